@@ -1,0 +1,77 @@
+import js from '@eslint/js'
+import { importX } from 'eslint-plugin-import-x'
+import tseslint from 'typescript-eslint'
+
+/**
+ * Who may import whom (ARCHITECTURE.md has the picture). A room may import itself, the ground
+ * files (clock, logger, errors, problem) and the rooms named here; nothing imports app, main or
+ * the command line.
+ */
+const rooms = {
+  language: ['knowledge'],
+  knowledge: [],
+  search: ['language', 'knowledge'],
+  conversation: ['search', 'language', 'knowledge', 'channels/channel.ts'],
+  outbox: ['channels/channel.ts'],
+  'channels/terminal': ['channels/channel.ts', 'channels/plain-text.ts'],
+  'channels/web': ['channels/channel.ts'],
+  'channels/telegram': ['channels/channel.ts'],
+  server: [],
+  jobs: [],
+  config: [],
+  storage: ['conversation/store.ts', 'outbox/outbox-store.ts', 'channels/channel.ts'],
+}
+
+const ground = ['clock.ts', 'logger.ts', 'errors.ts', 'problem.ts']
+
+const zones = Object.entries(rooms).map(([room, allowed]) => ({
+  target: `./src/${room}`,
+  from: './src',
+  except: [...ground, room, ...allowed].map((path) => `./${path}`),
+  message: `${room} may import only: ${[...allowed, ...ground].join(', ')} (see ARCHITECTURE.md)`,
+}))
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'src/channels/web/assets/'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    settings: { 'import-x/resolver': { typescript: true, node: true } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-default-export': 'error',
+      'import-x/no-cycle': ['error', { maxDepth: 10 }],
+      'no-console': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Typed arrays are read in inner loops: `as number` says what noUncheckedIndexedAccess cannot see.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      '@typescript-eslint/dot-notation': 'off',
+    },
+  },
+  {
+    files: ['src/main.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['*.config.*', 'eslint.config.js'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
+  {
+    files: ['eslint.config.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+)

@@ -1,0 +1,198 @@
+import { join } from 'node:path'
+import type { Channel, Reply } from './channels/channel.js'
+import { createTelegramChannel } from './channels/telegram/telegram-channel.js'
+import { errorPage } from './channels/web/error-page.js'
+import { webAssets } from './channels/web/assets.js'
+import { createWebChannel } from './channels/web/web-channel.js'
+import type { WebPhrase } from './channels/web/web-contract.js'
+import { systemClock, type Clock } from './clock.js'
+import type { Config, Secrets } from './config/config.js'
+import { ContentError, loadContent } from './content.js'
+import { createConversation, type Conversation } from './conversation/conversation.js'
+import { fieldsChoice, helpChoice, staffChoice } from './conversation/menu.js'
+import type { Sentences } from './conversation/sentences.js'
+import { StartError } from './errors.js'
+import { removeOldConversations } from './jobs/retention.js'
+import { createScheduler } from './jobs/scheduler.js'
+import type { Knowledge } from './knowledge/knowledge.js'
+import type { Logger } from './logger.js'
+import { createOutbox } from './outbox/outbox.js'
+import { createSearch } from './search/search.js'
+import { searchSettings } from './search/settings.js'
+import { createHealth } from './server/health.js'
+import { createServer, listen, type Listening } from './server/server.js'
+import { openStorage, type Storage } from './storage/storage.js'
+
+export interface App {
+  /** Opens the port and the channels; resolves with the address of the web chat. */
+  start(): Promise<{ url: string; switchedOn: string[] }>
+  /** Resolves when every message in hand is answered and every due reply has gone out. */
+  drain(): Promise<void>
+  /** Stops taking in, finishes what is in hand, closes. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+export interface AppParts {
+  config: Config
+  secrets: Secrets
+  logger: Logger
+  clock?: Clock
+  /** Channels beside the web chat, in place of those the settings name. */
+  channels?: readonly Channel[]
+}
+
+/**
+ * Builds every room in order and joins them: the one place that knows them all. Rejects with
+ * `ContentError` or `StartError`, which tell all that is wrong at once.
+ */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { config, secrets, logger } = parts
+  const clock = parts.clock ?? systemClock
+  const content = await loadContent(config.contentDir)
+  if (!content.ok) throw new ContentError(content.problems)
+  const { sentences } = content
+  const knowledge = servedCommunes(content.knowledge, config)
+  const search = createSearch(knowledge, searchSettings)
+  const storage = await openStorage(join(config.dataDir, 'hoi-xa.sqlite'))
+
+  const channels = new Map<string, Channel>()
+  const outbox = createOutbox({ store: storage.outbox, channels, clock, logger })
+  const conversation = createConversation({
+    store: storage.conversations,
+    search: () => search,
+    settings: searchSettings,
+    sentences,
+    clock,
+    retentionDays: config.retentionDays,
+    committed: () => {
+      outbox.wake()
+    },
+  })
+  const web = createWebChannel({
+    communes: () => [...knowledge.communes.values()],
+    greeting: (commune) => greetingReply(knowledge, sentences, commune),
+    phrase: webPhrase(sentences),
+    transcript: (address, limit) => conversation.transcript(address, limit),
+    clock,
+    logger,
+    messagesPerMinute: config.messagesPerMinute,
+    retentionDays: config.retentionDays,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+  })
+  for (const channel of [web, ...(parts.channels ?? settingsChannels(config, secrets, logger))]) {
+    channels.set(channel.name, channel)
+  }
+  const page = errorPage(webPhrase(sentences))
+  const server = createServer({
+    logger,
+    health: createHealth({ ping: () => storage.ping(), knowledgeVersion: () => knowledge.version }),
+    mounts: [['/', web.routes]],
+    assets: webAssets,
+    pages: {
+      notFound: () => page('web.not_found'),
+      tooLarge: () => page('web.too_large'),
+      broken: (id) => page('web.broken', { id }),
+    },
+  })
+  const scheduler = createScheduler(
+    [removeOldConversations({ store: storage.conversations, clock, days: config.retentionDays })],
+    logger,
+  )
+  return lifecycle({ config, channels, server, scheduler, conversation, outbox, storage, logger })
+}
+
+interface Rooms {
+  config: Config
+  channels: ReadonlyMap<string, Channel>
+  server: ReturnType<typeof createServer>
+  scheduler: ReturnType<typeof createScheduler>
+  conversation: Conversation
+  outbox: ReturnType<typeof createOutbox>
+  storage: Storage
+  logger: Logger
+}
+
+function lifecycle({
+  config,
+  channels,
+  server,
+  scheduler,
+  conversation,
+  outbox,
+  storage,
+  logger,
+}: Rooms): App {
+  let listening: Listening | undefined
+  let stopping: Promise<void> | undefined
+  const drain = async (): Promise<void> => {
+    await conversation.settled()
+    await outbox.drain()
+  }
+  const stop = async (): Promise<void> => {
+    await listening?.stop()
+    await Promise.all([...channels.values()].map((channel) => channel.stop()))
+    await scheduler.stop()
+    await conversation.settled()
+    await outbox.stop()
+    await storage.close()
+    logger.info('stopped')
+  }
+  return {
+    async start() {
+      try {
+        listening = await listen(server, config.host, config.port)
+      } catch (error) {
+        throw new StartError(
+          `cannot listen on ${config.host}:${config.port} (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+          'set HOI_XA_PORT to a free port, or stop the program that uses it',
+        )
+      }
+      for (const channel of channels.values()) {
+        await channel.start(async (message) => {
+          await conversation.receive(message)
+        })
+      }
+      scheduler.start()
+      // Replies that a stopped process left behind go out now.
+      outbox.wake()
+      return { url: config.publicUrl ?? listening.url, switchedOn: [...channels.keys()] }
+    },
+    drain,
+    stop() {
+      stopping ??= stop()
+      return stopping
+    },
+  }
+}
+
+function servedCommunes(knowledge: Knowledge, config: Config): Knowledge {
+  const missing = [...(config.communes ?? []), ...(config.telegram ? [config.telegram.commune] : [])].filter(
+    (id) => !knowledge.communes.has(id),
+  )
+  if (missing.length > 0) {
+    throw new StartError(
+      `no profile for commune ${missing.join(', ')} in knowledge/communes`,
+      `use one of: ${[...knowledge.communes.keys()].join(', ')} (HOI_XA_COMMUNES, TELEGRAM_COMMUNE)`,
+    )
+  }
+  if (config.communes === null) return knowledge
+  const served = config.communes
+  return { ...knowledge, communes: new Map([...knowledge.communes].filter(([id]) => served.includes(id))) }
+}
+
+function settingsChannels(config: Config, secrets: Secrets, logger: Logger): Channel[] {
+  if (!config.telegram || secrets.telegramToken === null) return []
+  return [createTelegramChannel({ ...config.telegram, token: secrets.telegramToken, logger })]
+}
+
+function greetingReply(knowledge: Knowledge, sentences: Sentences, commune: string): Reply {
+  const name = knowledge.communes.get(commune)?.name ?? ''
+  return {
+    blocks: sentences.say('greeting.first', { commune: name }),
+    choices: [fieldsChoice(sentences), helpChoice(sentences), staffChoice(sentences)],
+  }
+}
+
+function webPhrase(sentences: Sentences): WebPhrase {
+  return (key, values = {}) => sentences.phrase(key, values as never)
+}

@@ -1,0 +1,95 @@
+/** Contract between channels and the rest: what comes in, what goes out, and how sending fails. */
+
+/** Where one person talks with one commune's bot. Ids are text on every channel. */
+export interface Address {
+  commune: string
+  /** Name of the channel, such as "web" or "telegram". */
+  channel: string
+  /** Who, as the channel names them; never shown to anyone. */
+  id: string
+}
+
+export type Content =
+  | { kind: 'text'; text: string }
+  /** A tapped button: the id of the choice, as it was sent out. */
+  | { kind: 'choice'; id: string }
+  /** The person opened the conversation (Telegram /start, first visit). */
+  | { kind: 'start' }
+  /** Something the bot cannot read: a sticker, voice, picture. */
+  | { kind: 'unsupported'; what: 'photo' | 'voice' | 'sticker' | 'file' | 'location' | 'other' }
+
+export interface IncomingMessage {
+  address: Address
+  /** The channel's own id of this message: a repeated delivery has the same one. */
+  key: string
+  content: Content
+}
+
+/** A run of text. `href` makes it a link; its text must read well without the address. */
+export interface Span {
+  text: string
+  bold?: true
+  href?: string
+}
+
+export type Block =
+  | { kind: 'paragraph'; spans: Span[] }
+  | { kind: 'list'; items: Span[][] }
+  /** Where a fact comes from; channels may show it smaller. */
+  | { kind: 'source'; spans: Span[] }
+
+/** A button. `id` is 1 to 60 ASCII characters and tells the whole choice, so an old button still works. */
+export interface Choice {
+  id: string
+  label: string
+}
+
+export interface Reply {
+  blocks: Block[]
+  choices: Choice[]
+}
+
+export interface Delivery {
+  /** Stable across retries. */
+  id: string
+  address: Address
+  reply: Reply
+}
+
+/** One line of a conversation as both sides see it. */
+export interface TranscriptEntry {
+  from: 'citizen' | 'bot'
+  at: Date
+  /** Of the citizen; undefined when it was not kept. */
+  text: string | undefined
+  /** Of the bot. */
+  reply: Reply | undefined
+}
+
+export interface Channel {
+  readonly name: string
+  /**
+   * Hands one reply to the person. Resolves once the channel has taken it. Rejects with
+   * `SendError`; any other error counts as temporary. May be called again with the same
+   * delivery after a failure or a crash.
+   */
+  send: (delivery: Delivery) => Promise<void>
+  start(receive: (message: IncomingMessage) => Promise<void>): Promise<void>
+  /** Stops taking in; messages already taken are handed over first. */
+  stop(): Promise<void>
+}
+
+/**
+ * Why a reply did not go out: `retry` may succeed later (not before `retryAfterSeconds`),
+ * `blocked` the person does not want messages, `rejected` the channel will never take it.
+ */
+export class SendError extends Error {
+  constructor(
+    readonly kind: 'retry' | 'blocked' | 'rejected',
+    message: string,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message)
+    this.name = 'SendError'
+  }
+}

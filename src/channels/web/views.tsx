@@ -1,0 +1,232 @@
+import type { Child, FC } from 'hono/jsx'
+import type { Block, Choice, Reply, Span, TranscriptEntry } from '../channel.js'
+import type { WebCommune, WebPhrase } from './web-contract.js'
+
+export const Page: FC<{ title: string; children?: Child }> = ({ title, children }) => (
+  <html lang="vi">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      <link rel="stylesheet" href="/assets/chat.css" />
+      <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+      <script src="/assets/chat.js" defer></script>
+    </head>
+    <body>{children}</body>
+  </html>
+)
+
+export const CommunesPage: FC<{ communes: readonly WebCommune[]; phrase: WebPhrase }> = ({
+  communes,
+  phrase,
+}) => (
+  <Page title={phrase('web.communes_title')}>
+    <header class="bar">
+      <h1>{phrase('web.communes_title')}</h1>
+      <p class="notice">{phrase('web.notice')}</p>
+    </header>
+    <main class="communes">
+      <p>{phrase('web.communes_intro')}</p>
+      <ul>
+        {communes.map((commune) => (
+          <li>
+            <a href={`/${commune.id}`}>
+              {commune.name}, {commune.province_kind} {commune.province}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  </Page>
+)
+
+export interface ChatPageProps {
+  commune: WebCommune
+  phrase: WebPhrase
+  greeting: Reply
+  entries: readonly TranscriptEntry[]
+  /** Makes a repeated post of this form harmless. */
+  formKey: string
+}
+
+export const ChatPage: FC<ChatPageProps> = ({ commune, phrase, greeting, entries, formKey }) => {
+  const lastReply = entries.findLast((entry) => entry.reply !== undefined)
+  return (
+    <Page title={phrase('web.title', { commune: commune.name })}>
+      <a class="skip" href="#text">
+        {phrase('web.skip')}
+      </a>
+      <header class="bar">
+        <div>
+          <h1>{phrase('web.title', { commune: commune.name })}</h1>
+          <p class="notice">{phrase('web.notice')}</p>
+        </div>
+        <form method="post" action={`/${commune.id}/messages`} class="staff">
+          <input type="hidden" name="key" value={`${formKey}s`} />
+          <button name="choice" value="m:staff">
+            {phrase('web.staff')}
+          </button>
+        </form>
+      </header>
+      <main>
+        <div id="log" role="log" aria-live="polite" aria-label={phrase('web.log_label')} tabindex={0}>
+          {entries.length === 0 ? (
+            <BotMessage
+              reply={greeting}
+              phrase={phrase}
+              action={`/${commune.id}/messages`}
+              formKey={formKey}
+              live
+            />
+          ) : (
+            <Entries
+              entries={entries}
+              phrase={phrase}
+              action={`/${commune.id}/messages`}
+              formKey={formKey}
+              live={lastReply}
+            />
+          )}
+          <div id="end"></div>
+        </div>
+        <form id="ask" method="post" action={`/${commune.id}/messages`} autocomplete="off">
+          <input type="hidden" name="key" value={formKey} />
+          <label for="text">{phrase('web.input_label')}</label>
+          <div class="row">
+            <input
+              id="text"
+              name="text"
+              type="text"
+              maxlength={2000}
+              enterkeyhint="send"
+              placeholder={phrase('web.example')}
+            />
+            <button>{phrase('web.send')}</button>
+          </div>
+          <p
+            id="status"
+            role="status"
+            data-waiting={phrase('web.waiting')}
+            data-failed={phrase('web.failed')}
+            data-you={phrase('web.you')}
+          ></p>
+        </form>
+      </main>
+    </Page>
+  )
+}
+
+interface EntriesProps {
+  entries: readonly TranscriptEntry[]
+  phrase: WebPhrase
+  action: string
+  formKey: string
+  /** The entry whose buttons can still be pressed. */
+  live: TranscriptEntry | undefined
+}
+
+export const Entries: FC<EntriesProps> = ({ entries, phrase, action, formKey, live }) => (
+  <>
+    {entries.map((entry) =>
+      entry.reply === undefined ? (
+        entry.text === '' ? null : (
+          <article class="message citizen">
+            <h2 class="who">{phrase('web.you')}</h2>
+            <p>{entry.text ?? phrase('web.not_kept')}</p>
+          </article>
+        )
+      ) : (
+        <BotMessage
+          reply={entry.reply}
+          phrase={phrase}
+          action={action}
+          formKey={formKey}
+          live={entry === live}
+        />
+      ),
+    )}
+  </>
+)
+
+const BotMessage: FC<{ reply: Reply; phrase: WebPhrase; action: string; formKey: string; live: boolean }> = ({
+  reply,
+  phrase,
+  action,
+  formKey,
+  live,
+}) => (
+  <article class="message bot">
+    <h2 class="who">{phrase('web.bot')}</h2>
+    {reply.blocks.map((block) => (
+      <BlockView block={block} />
+    ))}
+    {live && reply.choices.length > 0 ? (
+      <form method="post" action={action} class="choices" aria-label={phrase('web.choices_label')}>
+        <input type="hidden" name="key" value={`${formKey}c`} />
+        <ol>
+          {reply.choices.map((choice: Choice) => (
+            <li>
+              <button name="choice" value={choice.id}>
+                {choice.label}
+              </button>
+            </li>
+          ))}
+        </ol>
+      </form>
+    ) : null}
+  </article>
+)
+
+const BlockView: FC<{ block: Block }> = ({ block }) => {
+  if (block.kind === 'list') {
+    return (
+      <ul>
+        {block.items.map((item) => (
+          <li>
+            <Spans spans={item} />
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  return (
+    <p class={block.kind === 'source' ? 'source' : undefined}>
+      <Spans spans={block.spans} />
+    </p>
+  )
+}
+
+const Spans: FC<{ spans: readonly Span[] }> = ({ spans }) => (
+  <>
+    {spans.map((span) =>
+      span.href !== undefined ? (
+        <a href={span.href} rel="noopener noreferrer" target="_blank">
+          {span.text}
+        </a>
+      ) : span.bold ? (
+        <strong>{span.text}</strong>
+      ) : (
+        span.text
+      ),
+    )}
+  </>
+)
+
+export const MessagePage: FC<{ title: string; text: string; back: string; phrase: WebPhrase }> = ({
+  title,
+  text,
+  back,
+  phrase,
+}) => (
+  <Page title={title}>
+    <header class="bar">
+      <h1>{title}</h1>
+    </header>
+    <main class="communes">
+      <p>{text}</p>
+      <p>
+        <a href={back}>{phrase('web.back')}</a>
+      </p>
+    </main>
+  </Page>
+)

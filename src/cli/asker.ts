@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { Choice } from '../channels/channel.js'
+import { plainText } from '../channels/plain-text.js'
+import { systemClock } from '../clock.js'
+import { ContentError, loadContent } from '../content.js'
+import { createConversation } from '../conversation/conversation.js'
+import type { Outcome, Ranked, Route } from '../conversation/turn.js'
+import { UsageError } from '../errors.js'
+import type { Slot } from '../knowledge/language-records.js'
+import { createSearch } from '../search/search.js'
+import { searchSettings } from '../search/settings.js'
+import { openStorage } from '../storage/storage.js'
+
+/** One answered turn, as programs read it. Fields are stable. */
+export interface TurnReport {
+  text: string
+  choices: Choice[]
+  route: Route
+  outcome: Outcome
+  codes: string[]
+  ranking: Ranked[]
+  slot: Slot | null
+  sources: { code: string; decision: string | null; as_of: string; url: string | null }[]
+  ms: number
+}
+
+/** Asks the real conversation, with a database in memory. */
+export interface Asker {
+  communes: string[]
+  /** All turns of one fresh conversation. */
+  ask(commune: string, turns: readonly string[]): Promise<TurnReport[]>
+  close(): Promise<void>
+}
+
+export async function createAsker(contentRoot: string): Promise<Asker> {
+  const content = await loadContent(contentRoot)
+  if (!content.ok) throw new ContentError(content.problems)
+  const { knowledge, sentences } = content
+  const search = createSearch(knowledge, searchSettings)
+  const storage = await openStorage(':memory:')
+  const conversation = createConversation({
+    store: storage.conversations,
+    search: () => search,
+    settings: searchSettings,
+    sentences,
+    clock: systemClock,
+    retentionDays: 1,
+    committed: () => undefined,
+  })
+
+  async function askOne(commune: string, id: string, text: string): Promise<TurnReport> {
+    const begun = performance.now()
+    const handled = await conversation.receive({
+      address: { commune, channel: 'cli', id },
+      key: randomUUID(),
+      content: { kind: 'text', text },
+    })
+    const ms = Math.round((performance.now() - begun) * 100) / 100
+    if (!handled) throw new Error('a fresh message was taken for a repeated one')
+    const { ending, reply } = handled
+    return {
+      text: plainText({ blocks: reply.blocks, choices: [] }),
+      choices: reply.choices,
+      route: ending.route,
+      outcome: ending.outcome,
+      codes: ending.codes,
+      ranking: ending.ranking,
+      slot: ending.slot,
+      sources: (ending.outcome === 'answered' ? ending.codes : []).flatMap((code) => {
+        const record = knowledge.procedures.get(code)
+        return record
+          ? [
+              {
+                code,
+                decision: record.published_by?.number ?? null,
+                as_of: record.as_of,
+                url: record.source_url,
+              },
+            ]
+          : []
+      }),
+      ms,
+    }
+  }
+
+  return {
+    communes: [...knowledge.communes.keys()],
+    async ask(commune, turns) {
+      if (!knowledge.communes.has(commune)) {
+        throw new UsageError(
+          `no commune "${commune}"; use one of: ${[...knowledge.communes.keys()].join(', ')}`,
+        )
+      }
+      const id = randomUUID()
+      const reports: TurnReport[] = []
+      for (const text of turns) reports.push(await askOne(commune, id, text))
+      return reports
+    },
+    close: () => storage.close(),
+  }
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { createTerminalChannel } from '../channels/terminal/terminal-channel.js'
+import { systemClock } from '../clock.js'
+import { ContentError, loadContent } from '../content.js'
+import { createConversation } from '../conversation/conversation.js'
+import { createLogger } from '../logger.js'
+import { createOutbox } from '../outbox/outbox.js'
+import { createSearch } from '../search/search.js'
+import { searchSettings } from '../search/settings.js'
+import { openStorage } from '../storage/storage.js'
+
+/** A talk at the terminal; resolves when the person ends the input. Nothing is kept afterwards. */
+export async function chat(
+  root: string,
+  commune: string,
+  streams: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream },
+): Promise<void> {
+  const content = await loadContent(root)
+  if (!content.ok) throw new ContentError(content.problems)
+  const search = createSearch(content.knowledge, searchSettings)
+  const storage = await openStorage(':memory:')
+  await new Promise<void>((resolve, reject) => {
+    const terminal = createTerminalChannel({ commune, ...streams, ended: resolve })
+    const outbox = createOutbox({
+      store: storage.outbox,
+      channels: new Map([[terminal.name, terminal]]),
+      clock: systemClock,
+      logger: createLogger('warn'),
+    })
+    const conversation = createConversation({
+      store: storage.conversations,
+      search: () => search,
+      settings: searchSettings,
+      sentences: content.sentences,
+      clock: systemClock,
+      retentionDays: 1,
+      committed: () => undefined,
+    })
+    terminal
+      .start(async (message) => {
+        await conversation.receive({ ...message, key: randomUUID() })
+        await outbox.drain()
+      })
+      .catch(reject)
+  })
+  await storage.close()
+}

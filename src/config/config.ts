@@ -1,0 +1,157 @@
+import { valueOf, variables, type RawEnv, type Variable } from './env.js'
+import type { LogLevel } from '../logger.js'
+
+/** All settings, decided. An absent feature is null. Secrets are apart, so this may be logged. */
+export interface Config {
+  host: string
+  port: number
+  publicUrl: string | null
+  dataDir: string
+  contentDir: string
+  /** Null: every commune that has a profile. */
+  communes: readonly string[] | null
+  retentionDays: number
+  messagesPerMinute: number
+  logLevel: LogLevel
+  telegram: { commune: string; apiRoot: string } | null
+}
+
+/** Kept apart from `Config`; never logged, never shown. */
+export interface Secrets {
+  telegramToken: string | null
+}
+
+export interface ConfigProblem {
+  variable: string
+  message: string
+  remedy: string
+}
+
+export type ConfigResult =
+  { ok: true; config: Config; secrets: Secrets } | { ok: false; problems: ConfigProblem[] }
+
+const LOG_LEVELS: readonly LogLevel[] = ['error', 'warn', 'info', 'debug', 'silent']
+
+/** Pure: environment to settings, or every problem at once. `root` is the folder of the program. */
+export function createConfig(env: RawEnv, root: string): ConfigResult {
+  const problems: ConfigProblem[] = []
+  const problem = (variable: string, message: string, remedy: string): void => {
+    problems.push({ variable, message, remedy })
+  }
+  const whole = (name: Variable, fallback: number, least: number, most: number): number => {
+    const text = valueOf(env, name)
+    if (text === undefined) return fallback
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number
+    problem(
+      name,
+      `"${text}" is not a whole number from ${least} to ${most}`,
+      `set it to e.g. ${fallback} or leave it out`,
+    )
+    return fallback
+  }
+  const url = (name: Variable, schemes: readonly string[]): string | null => {
+    const text = valueOf(env, name)
+    if (text === undefined) return null
+    if (URL.canParse(text) && schemes.includes(new URL(text).protocol)) return text.replace(/\/+$/, '')
+    problem(name, 'is not a web address', `write it whole, such as ${schemes[0] ?? ''}//hoixa.example.vn`)
+    return null
+  }
+
+  for (const name of Object.keys(env)) {
+    if (/^(HOI_XA|TELEGRAM)_/.test(name) && !Object.hasOwn(variables, name)) {
+      problem(name, 'is no setting of this program', `did you mean ${nearest(name)}? See .env.example`)
+    }
+  }
+  const level = valueOf(env, 'HOI_XA_LOG_LEVEL') ?? 'info'
+  const logLevel = LOG_LEVELS.find((candidate) => candidate === level)
+  if (!logLevel)
+    problem('HOI_XA_LOG_LEVEL', `"${level}" is no log level`, `use one of ${LOG_LEVELS.join(', ')}`)
+
+  const host = valueOf(env, 'HOI_XA_HOST') ?? '127.0.0.1'
+  if (!/^[A-Za-z0-9.:-]+$/.test(host)) {
+    problem('HOI_XA_HOST', `"${host}" is not an address`, 'use 127.0.0.1, 0.0.0.0 or a host name')
+  }
+  const communes = valueOf(env, 'HOI_XA_COMMUNES')
+    ?.split(',')
+    .map((id) => id.trim())
+  const badCommune = communes?.find((id) => !/^[a-z0-9-]{2,40}$/.test(id))
+  if (badCommune !== undefined) {
+    problem(
+      'HOI_XA_COMMUNES',
+      `"${badCommune}" is not a commune id`,
+      'use ids of knowledge/communes, such as bac-binh,ha-bac',
+    )
+  }
+  const publicUrl = url('HOI_XA_PUBLIC_URL', ['https:', 'http:'])
+  const { telegram, token } = readTelegram(env, problem, url)
+
+  const config: Config = {
+    host,
+    port: whole('HOI_XA_PORT', 8080, 0, 65_535),
+    publicUrl,
+    dataDir: valueOf(env, 'HOI_XA_DATA_DIR') ?? 'data',
+    contentDir: valueOf(env, 'HOI_XA_CONTENT_DIR') ?? root,
+    communes: communes ?? null,
+    retentionDays: whole('HOI_XA_RETENTION_DAYS', 30, 1, 365),
+    messagesPerMinute: whole('HOI_XA_MESSAGES_PER_MINUTE', 20, 1, 1_000),
+    logLevel: logLevel ?? 'info',
+    telegram,
+  }
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, config, secrets: { telegramToken: token } }
+}
+
+function readTelegram(
+  env: RawEnv,
+  problem: (variable: Variable, message: string, remedy: string) => void,
+  url: (name: Variable, schemes: readonly string[]) => string | null,
+): { telegram: Config['telegram']; token: string | null } {
+  const token = valueOf(env, 'TELEGRAM_BOT_TOKEN') ?? null
+  const commune = valueOf(env, 'TELEGRAM_COMMUNE')
+  const apiRoot = url('TELEGRAM_API_ROOT', ['https:', 'http:']) ?? 'https://api.telegram.org'
+  if (token === null) {
+    if (commune !== undefined) {
+      problem(
+        'TELEGRAM_BOT_TOKEN',
+        'is missing though TELEGRAM_COMMUNE is set',
+        'set the token BotFather gave, or remove TELEGRAM_COMMUNE',
+      )
+    }
+    return { telegram: null, token }
+  }
+  // The value itself is never printed: it is a secret.
+  if (!/^\d+:[\w-]{2,}$/.test(token)) {
+    problem(
+      'TELEGRAM_BOT_TOKEN',
+      'does not look like a bot token',
+      'copy it whole from BotFather: digits, a colon, letters',
+    )
+  }
+  if (commune === undefined) {
+    problem(
+      'TELEGRAM_COMMUNE',
+      'is missing though TELEGRAM_BOT_TOKEN is set',
+      'set the commune id the bot speaks for, such as bac-binh',
+    )
+    return { telegram: null, token }
+  }
+  return { telegram: { commune, apiRoot }, token }
+}
+
+function nearest(name: string): string {
+  const parts = new Set(name.split('_'))
+  const common = (candidate: string): number => candidate.split('_').filter((part) => parts.has(part)).length
+  return Object.keys(variables).reduce((best, candidate) =>
+    common(candidate) > common(best) ? candidate : best,
+  )
+}
+
+/** Settings cannot be used; the message lists every fault by variable, with its remedy. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly ConfigProblem[]) {
+    super(problems.map(({ variable, message, remedy }) => `${variable} ${message} -> ${remedy}`).join('\n'))
+    this.name = 'ConfigError'
+  }
+}

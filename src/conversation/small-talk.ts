@@ -1,0 +1,157 @@
+import { intentNames, type Intent } from '../knowledge/language-records.js'
+import type { Found } from '../search/search.js'
+import type { SearchSettings } from '../search/settings.js'
+import { contactBlocks } from './answer/facts.js'
+import { browseFields } from './browse.js'
+import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
+import { officeEnding } from './office.js'
+import { dataEnding, eraseEnding } from './own-data.js'
+import { ending, type Ending, type Step, type Turn } from './turn.js'
+
+/** Intents answered here; safety comes before, questions after. */
+type Talk = Exclude<Intent, 'complaint' | 'denunciation' | 'emergency'>
+
+const TALKS: readonly Talk[] = intentNames.filter(
+  (intent): intent is Talk => intent !== 'complaint' && intent !== 'denunciation' && intent !== 'emergency',
+)
+
+export const smallTalk: Step = (turn) => {
+  const talk = talkOf(turn)
+  return talk && talkEndings[talk](turn)
+}
+
+function talkOf({ found, settings, text }: Turn): Talk | undefined {
+  if (!found) return undefined
+  const command = COMMANDS.get(text.trim().toLowerCase())
+  if (command) return command
+  const likeliest = likeliestTalk(found)
+  if (likeliest && isTalking(found, likeliest.likelihood, settings)) return likeliest.talk
+  // A rule that fired breaks the tie when the message is no clear matter.
+  const matter = found.routes.get('matter') ?? 0
+  return matter < settings.routes.talk ? TALKS.find((talk) => found.signals.has(talk)) : undefined
+}
+
+/** Likelier than a matter to look up, or likely enough by itself. */
+function isTalking(found: Found, likelihood: number, { routes, decision }: SearchSettings): boolean {
+  const matter = found.routes.get('matter') ?? 0
+  const best = found.candidates[0]
+  const known = best !== undefined && best.score >= decision.sure && best.phrase >= decision.otherMatter
+  return known ? likelihood >= Math.max(routes.talk, matter) : likelihood >= matter
+}
+
+/** The way of talking a message most resembles, whatever else it is. */
+export function likeliestTalk(found: Found): { talk: Talk; likelihood: number } | undefined {
+  return TALKS.map((talk) => ({ talk, likelihood: found.routes.get(talk) ?? 0 })).reduce((most, one) =>
+    one.likelihood > most.likelihood ? one : most,
+  )
+}
+
+/** Commands of chat programs, and their plain Vietnamese twins. */
+const COMMANDS: ReadonlyMap<string, Talk> = new Map([
+  ['/help', 'help'],
+  ['/trogiup', 'help'],
+  ['/canbo', 'handoff'],
+  ['/dulieu', 'own_data'],
+  ['/xoa', 'own_data'],
+])
+
+const talkEndings: Readonly<Record<Talk, (turn: Turn) => Ending | undefined>> = {
+  greeting: (turn) =>
+    talking(turn, turn.sentences.say(turn.state.greeted ? 'greeting.again' : 'greeting.first', name(turn))),
+  thanks: (turn) => talking(turn, turn.sentences.say('greeting.thanks')),
+  goodbye: (turn) => talking(turn, turn.sentences.say('greeting.goodbye')),
+  about_bot: (turn) => talking(turn, turn.sentences.say('greeting.about', name(turn))),
+  help: (turn) => (/l[iĩ]nh v[uự]c/iu.test(turn.text) ? browseFields(turn) : helpEnding(turn)),
+  handoff: (turn) => handoffEnding(turn),
+  own_data: (turn) => (/x[oó]|h[uủ]y/iu.test(turn.text) ? eraseEnding(turn, 'erase') : dataEnding(turn)),
+  office: (turn) => officeEnding(turn),
+  plan: ({ ...turn }) =>
+    ending(turn, {
+      route: 'plan',
+      outcome: 'abstained',
+      blocks: [
+        ...turn.sentences.say('abstain.no_plan', { plan: turn.commune.plan.title }),
+        ...contactBlocks(turn.commune, turn.sentences),
+      ],
+      choices: [staffChoice(turn.sentences)],
+    }),
+  dossier_status: (turn) => elsewhere(turn, 'dossier_status', 'dossier.where'),
+  feedback_status: (turn) => elsewhere(turn, 'feedback_status', 'feedback.status_not_here_yet'),
+  feedback: (turn) => ({ ...elsewhere(turn, 'feedback', 'feedback.not_here_yet'), keepText: false }),
+  abuse: (turn) =>
+    ending(turn, {
+      route: 'abuse',
+      outcome: 'other',
+      blocks: turn.sentences.say('safety.abuse'),
+      keepText: false,
+    }),
+  out_of_scope: (turn) =>
+    ending(turn, {
+      route: 'out_of_scope',
+      outcome: 'abstained',
+      blocks: turn.sentences.say('scope.out'),
+      choices: [fieldsChoice(turn.sentences), staffChoice(turn.sentences)],
+    }),
+  unclear: (turn) => unclearEnding(turn),
+  negation: (turn) => unclear(turn, 'input.negation'),
+  none_of_these: (turn) => unclear(turn, 'abstain.none_of_these'),
+}
+
+export function unclearEnding(turn: Turn): Ending {
+  return unclear(turn, 'input.unclear')
+}
+
+export function helpEnding(turn: Turn): Ending {
+  const { sentences, commune, search } = turn
+  return talking(
+    turn,
+    sentences.say('greeting.help', {
+      commune: commune.name,
+      count: String(search.knowledge.procedures.size),
+    }),
+  )
+}
+
+export function handoffEnding(turn: Turn): Ending {
+  return ending(turn, {
+    route: 'handoff',
+    outcome: 'redirected',
+    blocks: [...turn.sentences.say('handoff.answer'), ...contactBlocks(turn.commune, turn.sentences)],
+  })
+}
+
+function name(turn: Turn) {
+  return { commune: turn.commune.name }
+}
+
+function talking(turn: Turn, blocks: Ending['blocks']): Ending {
+  return ending(turn, {
+    route: 'smalltalk',
+    outcome: 'other',
+    blocks,
+    choices: [fieldsChoice(turn.sentences), staffChoice(turn.sentences)],
+    state: { ...turn.state, greeted: true },
+  })
+}
+
+function unclear(turn: Turn, key: 'input.unclear' | 'input.negation' | 'abstain.none_of_these'): Ending {
+  return ending(turn, {
+    route: 'unclear',
+    outcome: 'asked_back',
+    blocks: turn.sentences.say(key),
+    choices: [fieldsChoice(turn.sentences), helpChoice(turn.sentences), staffChoice(turn.sentences)],
+  })
+}
+
+function elsewhere(
+  turn: Turn,
+  route: 'dossier_status' | 'feedback_status' | 'feedback',
+  key: 'dossier.where' | 'feedback.status_not_here_yet' | 'feedback.not_here_yet',
+): Ending {
+  return ending(turn, {
+    route,
+    outcome: 'redirected',
+    blocks: [...turn.sentences.say(key), ...contactBlocks(turn.commune, turn.sentences)],
+    choices: [staffChoice(turn.sentences)],
+  })
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { slotNames } from '../knowledge/language-records.js'
+
+/**
+ * What the bot remembers of a dialogue. Stored with its version; a state of another version,
+ * or one that does not fit, is dropped and the dialogue starts afresh, never misread.
+ */
+export const STATE_VERSION = 1
+
+const dialogueState = z.strictObject({
+  version: z.literal(STATE_VERSION),
+  /** Procedure last talked about: follow-ups without a name are about it. */
+  code: z.string().optional(),
+  /** Procedures last offered to choose from: a follow-up before choosing is about one of them. */
+  asked: z.array(z.string()).max(4).optional(),
+  /** What was last asked of it: "còn khai tử thì sao?" asks the same of another. */
+  slot: z.enum(slotNames).optional(),
+  /** Buttons last shown, so that "2" or a label typed out can be understood. */
+  offered: z.array(z.strictObject({ id: z.string(), label: z.string() })).default([]),
+  /** The person has been told that this is an automatic assistant. */
+  greeted: z.boolean().default(false),
+})
+
+export type DialogueState = z.infer<typeof dialogueState>
+
+export const freshState: DialogueState = { version: STATE_VERSION, offered: [], greeted: false }
+
+export function readState(json: string): DialogueState {
+  try {
+    const parsed = dialogueState.safeParse(JSON.parse(json))
+    return parsed.success ? parsed.data : freshState
+  } catch {
+    return freshState
+  }
+}

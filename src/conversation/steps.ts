@@ -1,0 +1,32 @@
+import { answerQuestion } from './answer-question.js'
+import { followUp } from './follow-up.js'
+import { guardSafety } from './guard-safety.js'
+import { readInput } from './read-input.js'
+import { smallTalk } from './small-talk.js'
+import { takeChoice } from './take-choice.js'
+import type { Ending, Step, Turn } from './turn.js'
+
+/**
+ * How a message is answered: the first step that has an answer gives it. This is the page to
+ * read first. Every step is pure; the last one always answers.
+ */
+export const steps: readonly Step[] = [
+  /** Nothing to read: empty, too long, a sticker, or the conversation being opened. */
+  readInput,
+  /** Danger, tố cáo, khiếu nại: directed to where they belong, before anything else looks at the text. */
+  guardSafety,
+  /** A button, its number, its label, or a procedure code. */
+  takeChoice,
+  /** A question about the procedure talked of: "mất bao nhiêu tiền?" */
+  followUp,
+  /** A person asked for, own data, greetings, office hours, feedback and other ways of talking. */
+  smallTalk,
+]
+
+export function think(turn: Turn): Ending {
+  for (const step of steps) {
+    const answered = step(turn)
+    if (answered) return answered
+  }
+  return answerQuestion(turn)
+}

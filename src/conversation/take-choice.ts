@@ -1,0 +1,107 @@
+import { foldedWords } from '../language/fold.js'
+import type { Choice } from '../channels/channel.js'
+import { inForce } from '../knowledge/knowledge.js'
+import type { ProcedureRecord } from '../knowledge/procedure-record.js'
+import { answerCases, type Answer } from './answer/answer.js'
+import { browseField, browseFields } from './browse.js'
+import { choiceId, matchTypedChoice, readChoiceId, type ChoiceMeaning } from './choices.js'
+import { factsOf, procedureEnding, elsewhereEnding } from './procedure-ending.js'
+import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
+import { dataEnding, eraseEnding } from './own-data.js'
+import { handoffEnding, helpEnding } from './small-talk.js'
+import { ending, type Ending, type Step, type Turn } from './turn.js'
+
+export const takeChoice: Step = (turn) => {
+  const { content, state } = turn
+  if (content.kind === 'choice') {
+    const meaning = readChoiceId(content.id)
+    return (meaning && carryOut(turn, meaning)) ?? staleEnding(turn)
+  }
+  const typed = typedMeaning(turn.text, state.offered)
+  return typed && carryOut(turn, typed)
+}
+
+function typedMeaning(text: string, offered: readonly Choice[]): ChoiceMeaning | undefined {
+  if (offered.length > 0) {
+    const words = foldedWords(text).join(' ')
+    if (/^(viec |cai )?khac( a)?$/.test(words)) return { kind: 'menu', item: 'none' }
+    const choice = matchTypedChoice(text, offered)
+    if (choice) return readChoiceId(choice.id)
+  }
+  const code = /^\D{0,20}(\d\.\d{6})\D{0,20}$/.exec(text)?.[1]
+  return code === undefined ? undefined : { kind: 'procedure', code, slot: 'overview' }
+}
+
+function carryOut(turn: Turn, meaning: ChoiceMeaning): Ending | undefined {
+  switch (meaning.kind) {
+    case 'procedure': {
+      const record = usableRecord(turn, meaning.code)
+      return record && procedureEnding(turn, record, [meaning.slot])
+    }
+    case 'cases': {
+      const record = usableRecord(turn, meaning.code)
+      const answer = record && answerCases(factsOf(turn, record))
+      if (!record || !answer) return undefined
+      return { ...procedureEnding(turn, record, ['documents']), ...withStaff(turn, answer) }
+    }
+    case 'elsewhere': {
+      const topic = turn.search.knowledge.elsewhere.get(meaning.id)
+      return topic && elsewhereEnding(turn, topic, [])
+    }
+    case 'field':
+      return browseField(turn, meaning.field, meaning.page)
+    case 'menu':
+      return menuEnding(turn, meaning.item)
+  }
+}
+
+/** A button may outlive its procedure. */
+function usableRecord(turn: Turn, code: string): ProcedureRecord | undefined {
+  const record = turn.search.knowledge.procedures.get(code)
+  return record && inForce(record, turn.today) ? record : undefined
+}
+
+function menuEnding(turn: Turn, item: Extract<ChoiceMeaning, { kind: 'menu' }>['item']): Ending {
+  switch (item) {
+    case 'fields':
+      return browseFields(turn)
+    case 'help':
+      return helpEnding(turn)
+    case 'staff':
+      return handoffEnding(turn)
+    case 'data':
+      return dataEnding(turn)
+    case 'erase':
+    case 'erase_yes':
+    case 'erase_no':
+      return eraseEnding(turn, item)
+    case 'none':
+      return ending(turn, {
+        route: 'procedure',
+        outcome: 'abstained',
+        blocks: turn.sentences.say('abstain.none_of_these'),
+        choices: [fieldsChoice(turn.sentences), helpChoice(turn.sentences), staffChoice(turn.sentences)],
+      })
+  }
+}
+
+function withStaff(turn: Turn, answer: Answer) {
+  const choices = [...answer.choices, staffChoice(turn.sentences)]
+  return {
+    blocks: answer.blocks,
+    choices,
+    state: { ...turn.state, offered: choices.map(({ id, label }) => ({ id, label })) },
+  }
+}
+
+function staleEnding(turn: Turn): Ending {
+  return ending(turn, {
+    route: 'unclear',
+    outcome: 'asked_back',
+    blocks: turn.sentences.say('input.stale_choice'),
+    choices: [
+      { id: choiceId({ kind: 'menu', item: 'fields' }), label: turn.sentences.phrase('menu.fields') },
+      staffChoice(turn.sentences),
+    ],
+  })
+}

@@ -1,0 +1,94 @@
+import type { Block, Choice, Content } from '../channels/channel.js'
+import type { CommuneProfile } from '../knowledge/commune-profile.js'
+import type { Slot } from '../knowledge/language-records.js'
+import type { Found, Search } from '../search/search.js'
+import type { SearchSettings } from '../search/settings.js'
+import type { Sentences } from './sentences.js'
+import type { DialogueState } from './state.js'
+
+/** What a message was about; the names the evaluation uses. */
+export type Route =
+  | 'procedure'
+  | 'plan'
+  | 'office'
+  | 'feedback'
+  | 'complaint'
+  | 'denunciation'
+  | 'emergency'
+  | 'dossier_status'
+  | 'feedback_status'
+  | 'handoff'
+  | 'own_data'
+  | 'smalltalk'
+  | 'abuse'
+  | 'out_of_scope'
+  | 'unclear'
+
+export type Outcome = 'answered' | 'asked_back' | 'abstained' | 'redirected' | 'other'
+
+/** One message to be answered, with everything the steps may look at. Steps change nothing. */
+export interface Turn {
+  content: Content
+  /** The message as readable text; empty for anything but text. */
+  text: string
+  state: DialogueState
+  commune: CommuneProfile
+  search: Search
+  /** What search makes of the text; undefined when there is no readable text. */
+  found: Found | undefined
+  settings: SearchSettings
+  sentences: Sentences
+  now: Date
+  /** Day of the commune, yyyy-mm-dd. */
+  today: string
+  /** Stored messages of this conversation, for "my data". */
+  stored: { messages: number; since: Date | undefined; retentionDays: number }
+}
+
+export interface Ranked {
+  code: string
+  score: number
+}
+
+/** A finished answer: what to say, what to remember, and what the turn was. */
+export interface Ending {
+  route: Route
+  outcome: Outcome
+  blocks: Block[]
+  choices: Choice[]
+  /** Codes answered or offered, best first. */
+  codes: string[]
+  ranking: Ranked[]
+  slot: Slot | null
+  state: DialogueState
+  /** False: the text of this message must not be stored. */
+  keepText: boolean
+  /** The person asked to erase the conversation and confirmed it. */
+  erase: boolean
+}
+
+/** A step answers the turn or leaves it to the next one. */
+export type Step = (turn: Turn) => Ending | undefined
+
+type EndingParts = Pick<Ending, 'route' | 'outcome' | 'blocks'> & Partial<Ending>
+
+/** An ending with the usual rest: nothing offered, nothing ranked, the dialogue as it was. */
+export function ending(turn: Turn, parts: EndingParts): Ending {
+  const choices = parts.choices ?? []
+  const state = parts.state ?? turn.state
+  return {
+    choices,
+    codes: [],
+    ranking: [],
+    slot: null,
+    keepText: true,
+    erase: false,
+    ...parts,
+    state: { ...state, offered: choices.map(({ id, label }) => ({ id, label })) },
+  }
+}
+
+/** The day in Việt Nam (UTC+7, no summer time) at an instant, yyyy-mm-dd. */
+export function vietnamDay(instant: Date): string {
+  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,117 @@
+#!/usr/bin/env node
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ask, askBatch } from './cli/ask.js'
+import { createAsker, type Asker } from './cli/asker.js'
+import { bench } from './cli/bench.js'
+import { chat } from './cli/chat.js'
+import { checkKnowledge, knowledgeLines } from './cli/check-knowledge.js'
+import { evaluate } from './cli/evaluate.js'
+import { ContentError } from './content.js'
+import { UsageError } from './errors.js'
+
+const USAGE = `hoi-xa COMMAND
+  ask [--commune ID] [--json] TURN...        the turns of one conversation, one answer each
+  ask --batch FILE --json [--commune ID]     conversations {"id","turns":[...]}, one a line
+  chat [--commune ID]                        talk at the terminal
+  eval FILE... [--json] [--errors]           measure on questions with expected answers
+  bench [FILE]                               speed and memory on a file of questions
+  knowledge check [--json]                   judge knowledge/ and prompts/
+Options: --content DIR   folder that holds knowledge/ and prompts/`
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+async function run(argv: string[]): Promise<number> {
+  const { values, positionals } = parse(argv)
+  const [command, ...rest] = positionals
+  const content = values.content ?? process.env['HOI_XA_CONTENT_DIR'] ?? root
+  const commune = values.commune ?? 'bac-binh'
+  const json = values.json ?? false
+  switch (command) {
+    case 'ask':
+      return withAsker(content, async (asker) => {
+        if (values.batch !== undefined) {
+          for await (const line of askBatch(asker, commune, values.batch)) print(line)
+        } else if (rest.length === 0) {
+          throw new UsageError('ask needs at least one question')
+        } else {
+          for (const line of await ask(asker, commune, rest, json)) print(line)
+        }
+      })
+    case 'chat':
+      await chat(content, commune, { input: process.stdin, output: process.stdout })
+      return 0
+    case 'eval':
+      if (rest.length === 0) throw new UsageError('eval needs at least one file')
+      return withAsker(content, async (asker) => {
+        const report = await evaluate(asker, rest, { commune, errors: values.errors ?? false })
+        print(JSON.stringify(report, null, json ? 0 : 2))
+      })
+    case 'bench': {
+      const file = rest[0] ?? join(root, 'test/questions/validation.jsonl')
+      print(JSON.stringify(await bench(content, file, commune)))
+      return 0
+    }
+    case 'knowledge': {
+      if (rest[0] !== 'check') throw new UsageError('knowledge has one command: check')
+      const report = await checkKnowledge(content)
+      for (const line of json ? [JSON.stringify(report)] : knowledgeLines(report)) print(line)
+      return report.ok ? 0 : 1
+    }
+    case undefined:
+      throw new UsageError('a command is needed')
+    default:
+      throw new UsageError(`no command "${command}"`)
+  }
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        commune: { type: 'string' },
+        json: { type: 'boolean' },
+        batch: { type: 'string' },
+        errors: { type: 'boolean' },
+        content: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'unreadable arguments')
+  }
+}
+
+async function withAsker(content: string, task: (asker: Asker) => Promise<void>): Promise<number> {
+  const asker = await createAsker(content)
+  try {
+    await task(asker)
+    return 0
+  } finally {
+    await asker.close()
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${USAGE}\n`)
+      process.exitCode = 2
+    } else if (error instanceof ContentError) {
+      process.stderr.write(`${error.message}\n`)
+      process.exitCode = 1
+    } else {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      process.exitCode = 1
+    }
+  },
+)

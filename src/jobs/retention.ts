@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.js'
+import type { Job } from './scheduler.js'
+
+const DAY_MS = 86_400_000
+const HOUR_SECONDS = 3_600
+
+/** Message keys outlive every channel's repeats (Telegram repeats for 24 hours). */
+const KEY_DAYS = 8
+
+export interface RetentionParts {
+  store: { removeInactive(before: { conversations: Date; keys: Date }): Promise<number> }
+  clock: Clock
+  /** Days a conversation is kept after its last message. */
+  days: number
+}
+
+/** Removes conversations that have been quiet longer than the setting allows. */
+export function removeOldConversations({ store, clock, days }: RetentionParts): Job {
+  return {
+    name: 'remove old conversations',
+    everySeconds: HOUR_SECONDS,
+    async run() {
+      const before = (count: number): Date => new Date(clock().getTime() - count * DAY_MS)
+      await store.removeInactive({ conversations: before(days), keys: before(KEY_DAYS) })
+    },
+  }
+}

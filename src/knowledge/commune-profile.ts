@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/**
+ * A commune (xã, phường) as a file in `knowledge/communes/`.
+ *
+ * A fact the commune has not given is the word `not_provided`, written out: the file says so
+ * to staff and the bot says so to citizens. No field has a default.
+ */
+
+const text = z.string().trim().min(1, 'must not be empty').max(300, 'must be at most 300 characters')
+const fact = z.union([z.literal('not_provided'), text], { error: 'must be a text or the word not_provided' })
+
+export const communeProfile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{2,40}$/, 'must be lower-case letters, digits and hyphens'),
+  /** With its kind: "xã Bắc Bình". */
+  name: text,
+  province: text,
+  province_kind: z.enum(['tỉnh', 'thành phố']),
+  spellings: z.array(text).min(1),
+  center: z.strictObject({
+    name: text,
+    address: fact,
+    phone: fact,
+    email: fact,
+    website: fact,
+    hours: fact,
+  }),
+  /** Day on which the chairman receives citizens (lịch tiếp công dân). */
+  reception_day: fact,
+  leaders: fact,
+  hamlets: fact,
+  units: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z_]+$/), name: text, duties: text }))
+    .min(1),
+  plan: z.strictObject({ title: text, period: text }),
+})
+
+export type CommuneProfile = z.infer<typeof communeProfile>
+
+/** The fact, or undefined when the commune has not provided it. */
+export function provided(value: string): string | undefined {
+  return value === 'not_provided' ? undefined : value
+}

@@ -1,0 +1,33 @@
+import type { CommuneProfile } from './commune-profile.js'
+import type { Abbreviation, IntentRecord, Noise, Qualifier, SlotPhrases, Synonym } from './language-records.js'
+import type { ProcedureRecord } from './procedure-record.js'
+import type { AskBackGroup, ElsewhereTopic, Field } from './topic-records.js'
+
+/** Everything the bot knows, loaded whole and never changed: a reload makes a new one. */
+export interface Knowledge {
+  /** Short hash of all files read; equal texts give equal versions. */
+  version: string
+  communes: ReadonlyMap<string, CommuneProfile>
+  fields: readonly Field[]
+  /** Records in force, by code. */
+  procedures: ReadonlyMap<string, ProcedureRecord>
+  elsewhere: ReadonlyMap<string, ElsewhereTopic>
+  askBack: ReadonlyMap<string, AskBackGroup>
+  intents: readonly IntentRecord[]
+  language: {
+    abbreviations: readonly Abbreviation[]
+    synonyms: readonly Synonym[]
+    qualifiers: readonly Qualifier[]
+    noise: Noise
+    slots: SlotPhrases
+  }
+}
+
+/** In force on `date` (yyyy-mm-dd): active, begun, not ended. */
+export function inForce(record: ProcedureRecord, date: string): boolean {
+  return (
+    record.status === 'active' &&
+    (record.effective.from === undefined || record.effective.from <= date) &&
+    (record.effective.to === undefined || record.effective.to >= date)
+  )
+}

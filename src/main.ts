@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createApp } from './app.js'
+import { ConfigError, createConfig } from './config/config.js'
+import { ContentError } from './content.js'
+import { StartError } from './errors.js'
+import { createLogger } from './logger.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const settings = createConfig(process.env, root)
+  if (!settings.ok) throw new ConfigError(settings.problems)
+  const { config, secrets } = settings
+  const logger = createLogger(config.logLevel)
+  const app = await createApp({ config, secrets, logger })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      app.stop().catch((error: unknown) => {
+        logger.error({ err: error }, 'stopping failed')
+        process.exitCode = 1
+      })
+    })
+  }
+  try {
+    const { url, switchedOn } = await app.start()
+    console.log(`Hỏi Xã: ${url}`)
+    console.log(`Kênh đang bật: ${switchedOn.join(', ')}`)
+    if (!config.telegram) console.log('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)')
+    console.log(`Dữ liệu: ${config.dataDir}/hoi-xa.sqlite · dừng: Ctrl+C`)
+  } catch (error) {
+    await app.stop()
+    throw error
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError || error instanceof ContentError || error instanceof StartError) {
+    console.error(`Không khởi động được / cannot start:\n${error.message}`)
+  } else {
+    console.error(error)
+  }
+  process.exitCode = 1
+})

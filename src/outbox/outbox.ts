@@ -1,0 +1,141 @@
+import { SendError, type Channel } from '../channels/channel.js'
+import type { Clock } from '../clock.js'
+import type { Logger } from '../logger.js'
+import type { OutboxStore, PendingDelivery } from './outbox-store.js'
+
+/** Waits between tries, in seconds; after the last one the delivery is given up. */
+const BACKOFF_SECONDS: readonly number[] = [1, 5, 15, 60, 300, 900, 3600]
+
+const BATCH = 50
+
+/**
+ * Sends what the outbox table holds, through the channel it names: at least once, in order for
+ * each address, with retries. A reply survives a crash between commit and sending.
+ */
+export interface Outbox {
+  /** Something was committed: look now. */
+  wake: () => void
+  /** Sends until nothing is due. */
+  drain: () => Promise<void>
+  /** Stops after the delivery in hand. */
+  stop: () => Promise<void>
+}
+
+export interface OutboxParts {
+  store: OutboxStore
+  channels: ReadonlyMap<string, Channel>
+  clock: Clock
+  logger: Logger
+}
+
+export function createOutbox({ store, channels, clock, logger }: OutboxParts): Outbox {
+  const names = (): string[] => [...channels.keys()]
+  /** One delivery at a time for each address; a hung one holds up nobody else. */
+  const inFlight = new Map<string, Promise<void>>()
+  let running: Promise<void> | undefined
+  let poke: () => void = () => undefined
+  /** A wake-up came since the last look at the table. */
+  let again = false
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      again = false
+      const woken = new Promise<void>((resolve) => (poke = resolve))
+      const due = await store.due(names(), clock(), BATCH + inFlight.size)
+      for (const delivery of due) begin(delivery)
+      if (inFlight.size === 0 && !askedAgain()) break
+      if (askedAgain()) continue
+      await Promise.race([woken, ...inFlight.values()])
+    }
+    await Promise.all(inFlight.values())
+    await sleepUntilNext()
+  }
+
+  function askedAgain(): boolean {
+    return again
+  }
+
+  function begin(delivery: PendingDelivery): void {
+    const { commune, channel, id } = delivery.address
+    const address = JSON.stringify([commune, channel, id])
+    if (inFlight.has(address)) return
+    inFlight.set(
+      address,
+      deliver(delivery).finally(() => inFlight.delete(address)),
+    )
+  }
+
+  async function deliver(delivery: PendingDelivery): Promise<void> {
+    const channel = channels.get(delivery.address.channel)
+    if (!channel) return
+    try {
+      await channel.send(delivery)
+      await store.markSent(delivery.id, clock())
+    } catch (error) {
+      await giveUpOrRetry(delivery, error)
+    }
+  }
+
+  async function giveUpOrRetry(delivery: PendingDelivery, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+    const backoff = BACKOFF_SECONDS[delivery.attempts]
+    const final = error instanceof SendError && error.kind !== 'retry'
+    if (final || backoff === undefined) {
+      logger.warn({ delivery: delivery.id, channel: delivery.address.channel, reason }, 'delivery given up')
+      await store.markFailed(delivery.id, clock(), reason)
+      return
+    }
+    const asked = error instanceof SendError ? (error.retryAfterSeconds ?? 0) : 0
+    const wait = Math.max(backoff, asked)
+    logger.info(
+      { delivery: delivery.id, channel: delivery.address.channel, reason, wait },
+      'delivery postponed',
+    )
+    await store.markRetry(delivery.id, new Date(clock().getTime() + wait * 1000), reason)
+  }
+
+  async function sleepUntilNext(): Promise<void> {
+    if (stopped) return
+    const next = await store.nextAttempt(names())
+    clearTimeout(timer)
+    if (!next) return
+    const wait = Math.min(60_000, Math.max(50, next.getTime() - clock().getTime()))
+    timer = setTimeout(wake, wait)
+    timer.unref()
+  }
+
+  function wake(): void {
+    if (stopped) return
+    again = true
+    poke()
+    if (running) return
+    clearTimeout(timer)
+    running = run()
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'outbox stumbled; trying again in a second')
+        timer = setTimeout(wake, 1_000)
+        timer.unref()
+      })
+      .finally(() => {
+        running = undefined
+        // It may have come while the last pass was ending.
+        if (again && !stopped) wake()
+      })
+  }
+
+  return {
+    wake,
+    async drain() {
+      wake()
+      while (running) await running
+    },
+    async stop() {
+      stopped = true
+      poke()
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

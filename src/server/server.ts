@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { serve, type ServerType } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Logger } from '../logger.js'
+import type { Health } from './health.js'
+
+export interface ServerParts {
+  logger: Logger
+  health: Health
+  /** Sub-apps by their path. */
+  mounts: readonly (readonly [path: string, app: Hono])[]
+  /** Files served under /assets: name -> location and type. */
+  assets: Readonly<Record<string, { file: URL; type: string }>>
+  /** Pages for what goes wrong. */
+  pages: { notFound: () => HtmlText; tooLarge: () => HtmlText; broken: (id: string) => HtmlText }
+}
+
+/** What `context.html` takes. */
+type HtmlText = string | Promise<string>
+
+/** Largest body taken, in bytes; a text message needs a thousandth of it. */
+const MOST_BYTES = 1024 * 1024
+
+/** How long an open request may take to end when stopping, in milliseconds. */
+const GRACE_MS = 2_000
+
+/** All HTTP of the process, without a port: tests call `app.request`. */
+export function createServer({ logger, health, mounts, assets, pages }: ServerParts): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+    }),
+  )
+  app.use(bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.html(pages.tooLarge(), 413) }))
+
+  app.get('/healthz', (context) => context.json({ alive: true }))
+  app.get('/readyz', async (context) => {
+    const report = await health()
+    return context.json(report, report.ready ? 200 : 503)
+  })
+  app.get('/assets/:name', async (context) => {
+    const name = context.req.param('name')
+    const asset = Object.hasOwn(assets, name) ? assets[name] : undefined
+    if (!asset) return context.notFound()
+    return context.body(await readFile(asset.file), 200, {
+      'Content-Type': asset.type,
+      'Cache-Control': 'public, max-age=3600',
+    })
+  })
+  for (const [path, mounted] of mounts) app.route(path, mounted)
+
+  app.notFound((context) => context.html(pages.notFound(), 404))
+  app.onError((error, context) => {
+    // The citizen quotes the id; what was typed stands in no log.
+    const id = randomUUID().slice(0, 8)
+    logger.error({ err: error, id, method: context.req.method, route: routePath(context) }, 'request failed')
+    return context.html(pages.broken(id), 500)
+  })
+  return app
+}
+
+export interface Listening {
+  url: string
+  stop(): Promise<void>
+}
+
+/** Opens the port; rejects when it is taken. */
+export function listen(app: Hono, host: string, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
+      server.off('error', reject)
+      resolve({
+        url: `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${info.port}`,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => {
+              done()
+            })
+            if ('closeIdleConnections' in server) server.closeIdleConnections()
+            // Whoever still reads after this long has gone; stopping must not wait for them.
+            setTimeout(() => {
+              if ('closeAllConnections' in server) server.closeAllConnections()
+            }, GRACE_MS).unref()
+          }),
+      })
+    })
+    server.once('error', reject)
+  })
+}

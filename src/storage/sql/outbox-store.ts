@@ -1,0 +1,82 @@
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
+import type { Reply } from '../../channels/channel.js'
+import type { OutboxStore } from '../../outbox/outbox-store.js'
+import type { Schema } from './schema.js'
+
+export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
+  return {
+    async due(channels, now, limit) {
+      if (channels.length === 0) return []
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['id', 'commune', 'channel', 'address', 'reply', 'attempts'])
+        .where('status', '=', 'pending')
+        .where('channel', 'in', channels)
+        .where('next_attempt_at', '<=', now.getTime())
+        .where(firstOfConversation)
+        .orderBy('seq')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({
+        id: row.id,
+        address: { commune: row.commune, channel: row.channel, id: row.address },
+        reply: JSON.parse(row.reply) as Reply,
+        attempts: row.attempts,
+      }))
+    },
+
+    async markSent(id, at) {
+      await db
+        .updateTable('outbox')
+        .set({ status: 'sent', done_at: at.getTime(), reason: null })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async markRetry(id, nextAttempt, reason) {
+      await db
+        .updateTable('outbox')
+        .set((expression) => ({
+          attempts: expression('attempts', '+', 1),
+          next_attempt_at: nextAttempt.getTime(),
+          reason,
+        }))
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async markFailed(id, at, reason) {
+      await db
+        .updateTable('outbox')
+        .set({ status: 'failed', done_at: at.getTime(), reason })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async nextAttempt(channels) {
+      if (channels.length === 0) return undefined
+      const row = await db
+        .selectFrom('outbox')
+        .select((query) => query.fn.min('next_attempt_at').as('next'))
+        .where('status', '=', 'pending')
+        .where('channel', 'in', channels)
+        .where(firstOfConversation)
+        .executeTakeFirst()
+      return row?.next == null ? undefined : new Date(row.next)
+    },
+  }
+}
+
+/** No earlier delivery of the same conversation is pending. */
+function firstOfConversation(query: ExpressionBuilder<Schema, 'outbox'>) {
+  return query.not(
+    query.exists(
+      query
+        .selectFrom('outbox as earlier')
+        .select(sql`1`.as('one'))
+        .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
+        .whereRef('earlier.seq', '<', 'outbox.seq')
+        .where('earlier.status', '=', 'pending'),
+    ),
+  )
+}

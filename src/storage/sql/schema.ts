@@ -1,0 +1,42 @@
+import type { Generated } from 'kysely'
+
+/** Tables as the stores see them. Times are milliseconds since 1970 (UTC). */
+export interface Schema {
+  conversation: {
+    id: string
+    commune: string
+    channel: string
+    address: string
+    state: string
+    created_at: number
+    active_at: number
+  }
+  inbound: {
+    seq: Generated<number>
+    conversation_id: string
+    commune: string
+    text: string | null
+    kept: number
+    at: number
+  }
+  /** Keys of handled messages: what makes a repeated delivery harmless. */
+  inbound_key: { commune: string; channel: string; address: string; key: string; at: number }
+  outbox: {
+    seq: Generated<number>
+    id: string
+    conversation_id: string
+    commune: string
+    channel: string
+    address: string
+    /** `Reply` as JSON. */
+    reply: string
+    status: 'pending' | 'sent' | 'failed'
+    attempts: number
+    next_attempt_at: number
+    created_at: number
+    done_at: number | null
+    reason: string | null
+    /** `inbound.seq` it answers; orders the transcript. */
+    answers: number | null
+  }
+}

@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import type { Schema } from '../sql/schema.js'
+import { migrations } from './migrations/index.js'
+
+/** Opens (and creates) the database file; ":memory:" for one that lives with the process. */
+export function openSqlite(file: string): Kysely<Schema> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const sqlite = new Sqlite(file)
+  sqlite.pragma('journal_mode = WAL')
+  // FULL, not the WAL default of NORMAL: an acknowledged message survives a power cut.
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('busy_timeout = 5000')
+  sqlite.pragma('foreign_keys = ON')
+  // Erased messages leave no readable traces in free pages.
+  sqlite.pragma('secure_delete = ON')
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+}
+
+/** Brings the schema up to date. Throws with the name of the migration that failed. */
+export async function migrateSqlite(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error !== undefined) {
+    const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first'
+    throw new Error(`database migration failed: ${failed}`, { cause: error })
+  }
+}

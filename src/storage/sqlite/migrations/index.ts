@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import * as conversationAndOutbox from './0001-conversation-and-outbox.js'
+
+/** In order. A merged migration is frozen: a change is a new one. */
+export const migrations: Record<string, Migration> = {
+  '0001-conversation-and-outbox': conversationAndOutbox,
+}

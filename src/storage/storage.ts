@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { ConversationStore } from '../conversation/store.js'
+import type { OutboxStore } from '../outbox/outbox-store.js'
+import { createConversationStore } from './sql/conversation-store.js'
+import { createOutboxStore } from './sql/outbox-store.js'
+import { migrateSqlite, openSqlite } from './sqlite/database.js'
+
+/** All stores over one database. */
+export interface Storage {
+  conversations: ConversationStore
+  outbox: OutboxStore
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `file` is a path, or ":memory:" for a database that lives with the process. */
+export async function openStorage(file: string): Promise<Storage> {
+  const db = openSqlite(file)
+  try {
+    await migrateSqlite(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return {
+    conversations: createConversationStore(db),
+    outbox: createOutboxStore(db),
+    async ping() {
+      await sql`select 1`.execute(db)
+    },
+    close: () => db.destroy(),
+  }
+}

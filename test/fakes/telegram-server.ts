@@ -1,0 +1,231 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Call {
+  method: string
+  payload: Record<string, unknown>
+}
+
+type Answer = { status?: number; body: unknown } | 'hang' | 'cut' | 'html 502'
+
+/**
+ * A Bot API server on loopback: getUpdates as a real long poll with offsets, sendMessage with
+ * Telegram's own refusals (broken HTML, over-long text, button data over 64 bytes), and scripted
+ * faults.
+ */
+export interface TelegramServer {
+  url: string
+  calls: Call[]
+  /** Texts sent to a chat, in order, as Telegram would show them. */
+  sent(chat: string | number): { text: string; keyboard: { text: string; callback_data: string }[][] }[]
+  /** Queues an update; returns its id. */
+  push(update: Record<string, unknown>): number
+  /** Delivers an update a second time, as Telegram does after a lost confirmation. */
+  repeat(updateId: number): void
+  /** The next calls of a method are answered so instead. */
+  script(method: string, ...answers: Answer[]): void
+  confirmedOffset(): number
+  close(): Promise<void>
+}
+
+export const TOKEN = '4242:test_token-for_loopback'
+
+export async function startTelegramServer(): Promise<TelegramServer> {
+  const calls: Call[] = []
+  const queue: Record<string, unknown>[] = []
+  const known = new Map<number, Record<string, unknown>>()
+  const scripts = new Map<string, Answer[]>()
+  const polls = new Set<() => void>()
+  let nextId = 1000
+  let offset = 0
+  let webhook = false
+
+  const server = createServer((request, response) => {
+    void answer(request, response)
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const match = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '')
+    const body = await readBody(request)
+    const payload = (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>
+    const method = match?.[2] ?? ''
+    const reply = (status: number, content: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(content))
+    }
+    if (match?.[1] !== TOKEN) {
+      reply(401, { ok: false, error_code: 401, description: 'Unauthorized' })
+      return
+    }
+    calls.push({ method, payload })
+    const scripted = scripts.get(method)?.shift()
+    if (scripted === 'hang') return
+    if (scripted === 'cut') {
+      response.destroy()
+      return
+    }
+    if (scripted === 'html 502') {
+      response.writeHead(502, { 'content-type': 'text/html' })
+      response.end('<html>Bad Gateway</html>')
+      return
+    }
+    if (scripted) {
+      reply(scripted.status ?? 200, scripted.body)
+      return
+    }
+    const result = await handle(method, payload)
+    reply(result.ok ? 200 : result.error_code, result)
+  }
+
+  type Result = { ok: true; result: unknown } | { ok: false; error_code: number; description: string }
+  const refuse = (error_code: number, description: string): Result => ({ ok: false, error_code, description })
+
+  async function handle(method: string, payload: Record<string, unknown>): Promise<Result> {
+    switch (method) {
+      case 'deleteWebhook':
+        webhook = false
+        return { ok: true, result: true }
+      case 'getUpdates':
+        if (webhook) return refuse(409, "Conflict: can't use getUpdates method while webhook is active")
+        return { ok: true, result: await poll(payload) }
+      case 'sendMessage':
+        return judgeMessage(payload)
+      case 'answerCallbackQuery':
+        return payload['callback_query_id'] === 'too-old'
+          ? refuse(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
+          : { ok: true, result: true }
+      default:
+        return refuse(404, 'Not Found')
+    }
+  }
+
+  async function poll(payload: Record<string, unknown>): Promise<unknown[]> {
+    offset = Math.max(offset, Number(payload['offset'] ?? 0))
+    const due = (): Record<string, unknown>[] =>
+      queue.filter((update) => Number(update['update_id']) >= offset)
+    for (let index = queue.length - 1; index >= 0; index--) {
+      if (Number(queue[index]?.['update_id']) < offset) queue.splice(index, 1)
+    }
+    if (due().length === 0) {
+      await new Promise<void>((resolve) => {
+        const end = (): void => {
+          clearTimeout(timer)
+          polls.delete(end)
+          resolve()
+        }
+        const timer = setTimeout(end, Number(payload['timeout'] ?? 0) * 1000)
+        polls.add(end)
+      })
+    }
+    return due().slice(0, 100)
+  }
+
+  function judgeMessage(payload: Record<string, unknown>): Result {
+    const text = String(payload['text'])
+    if (payload['parse_mode'] === 'HTML' && !readableHtml(text)) {
+      return refuse(400, "Bad Request: can't parse entities: unsupported start tag")
+    }
+    if (shownText(text, payload['parse_mode']).length > 4096)
+      return refuse(400, 'Bad Request: message is too long')
+    const keyboard = (
+      payload['reply_markup'] as { inline_keyboard?: { callback_data: string }[][] } | undefined
+    )?.inline_keyboard
+    if (keyboard?.flat().some((button) => Buffer.byteLength(button.callback_data) > 64)) {
+      return refuse(400, 'Bad Request: BUTTON_DATA_INVALID')
+    }
+    return {
+      ok: true,
+      result: { message_id: calls.length, date: 0, chat: { id: payload['chat_id'], type: 'private' } },
+    }
+  }
+
+  function wakePolls(): void {
+    for (const end of [...polls]) end()
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    sent: (chat) =>
+      calls
+        .filter((call) => call.method === 'sendMessage' && String(call.payload['chat_id']) === String(chat))
+        .map((call) => ({
+          text: shownText(String(call.payload['text']), call.payload['parse_mode']),
+          keyboard:
+            (
+              call.payload['reply_markup'] as
+                { inline_keyboard?: { text: string; callback_data: string }[][] } | undefined
+            )?.inline_keyboard ?? [],
+        })),
+    push(update) {
+      const update_id = nextId++
+      const whole = { update_id, ...update }
+      known.set(update_id, whole)
+      queue.push(whole)
+      wakePolls()
+      return update_id
+    },
+    repeat(updateId) {
+      const update = known.get(updateId)
+      if (!update) return
+      offset = Math.min(offset, updateId)
+      queue.push(update)
+      wakePolls()
+    },
+    script(method, ...answers) {
+      scripts.set(method, [...(scripts.get(method) ?? []), ...answers])
+    },
+    confirmedOffset: () => offset,
+    async close() {
+      wakePolls()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+export function textUpdate(chat: number, text: string): Record<string, unknown> {
+  return {
+    message: { message_id: 1, date: 0, chat: { id: chat, type: 'private' }, from: { id: chat }, text },
+  }
+}
+
+export function tapUpdate(chat: number, data: string, id = 'tap'): Record<string, unknown> {
+  return {
+    callback_query: {
+      id,
+      from: { id: chat },
+      chat_instance: 'x',
+      data,
+      message: { message_id: 1, date: 0, chat: { id: chat, type: 'private' } },
+    },
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Telegram takes b, i and a, properly closed, and no bare < or &. */
+export function readableHtml(html: string): boolean {
+  const open: string[] = []
+  const rest = html.replace(/<(\/?)(b|i|a)(?: href="[^"<>]*")?>/g, (_, slash: string, tag: string) => {
+    if (slash === '') open.push(tag)
+    else if (open.pop() !== tag) open.push('broken')
+    return ''
+  })
+  return open.length === 0 && !/[<>]/.test(rest) && !/&(?!amp;|lt;|gt;|quot;)/.test(rest)
+}
+
+function shownText(text: string, mode: unknown): string {
+  if (mode !== 'HTML') return text
+  return text
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+}

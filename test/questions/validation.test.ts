@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAsker, type Asker } from '../../src/cli/asker.js'
+import { evaluate } from '../../src/cli/evaluate.js'
+import type { Share } from '../../src/cli/measures.js'
+
+let asker: Asker
+let all: Record<string, Share>
+
+beforeAll(async () => {
+  asker = await createAsker('.')
+  const report = await evaluate(asker, ['test/questions/validation.jsonl', 'test/questions/safety.jsonl'], {
+    commune: 'bac-binh',
+    errors: false,
+  })
+  all = report.all as unknown as Record<string, Share>
+})
+afterAll(() => asker.close())
+
+/** Floors a little under what is reached today: a change that falls through one must say why. */
+describe('the validation questions of this project', () => {
+  it.each([
+    ['top1', 0.82],
+    ['top3', 0.92],
+    ['helpful', 0.86],
+    ['no_record_right', 0.93],
+    ['route_right', 0.88],
+    ['safety_recall', 0.9],
+  ])('%s is at least %f', (name, floor) => {
+    expect(all[name]?.share).toBeGreaterThanOrEqual(floor)
+  })
+
+  it('wrong answers stay under 6 %', () => {
+    expect(all['wrong']?.share).toBeLessThan(0.06)
+  })
+
+  it('nothing of safety is ever taken for feedback', () => {
+    expect(all['safety_as_feedback']?.hits).toBe(0)
+  })
+})

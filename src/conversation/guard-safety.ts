@@ -13,7 +13,8 @@ type Safety = (typeof SAFETY)[number]
  */
 export const guardSafety: Step = (turn) => {
   if (!turn.found) return undefined
-  const matter = safetyMatter(turn.found, turn.settings)
+  const inTalk = turn.state.code !== undefined || turn.state.asked !== undefined
+  const matter = safetyMatter(turn.found, turn.settings, inTalk)
   if (!matter) return undefined
   return ending(turn, {
     route: matter,
@@ -24,13 +25,26 @@ export const guardSafety: Step = (turn) => {
   })
 }
 
-/** A rule that fired and is not absurd, or enough likelihood unless a procedure is clearly meant. */
-export function safetyMatter(found: Found, { routes, decision }: SearchSettings): Safety | undefined {
-  const likely = (name: Safety | 'matter'): number => found.routes.get(name) ?? 0
+/**
+ * A rule that fired and is not absurd, or enough likelihood: more of it when the message is a known
+ * phrase of a procedure or asks something of the one talked of, less when it would go to feedback,
+ * where nothing of this may ever land.
+ */
+export function safetyMatter(
+  found: Found,
+  { routes, decision }: SearchSettings,
+  inTalk: boolean,
+): Safety | undefined {
+  const likely = (name: Safety | 'matter' | 'feedback'): number => found.routes.get(name) ?? 0
   const together = SAFETY.reduce((sum, name) => sum + likely(name), 0)
   const fired = SAFETY.find((name) => found.signals.has(name))
   if (fired && together >= routes.safetySignal) return fired
-  if (together < routes.safety) return undefined
+  const asksOn = inTalk && found.query.slots.length > 0
+  const known = found.candidates.some((candidate) => candidate.phrase >= decision.group)
+  const towardsFeedback = likely('feedback') > likely('matter')
+  const enough =
+    asksOn || known ? routes.safetyAgainst : towardsFeedback ? routes.safetyBesideFeedback : routes.safety
+  if (together < enough) return undefined
   const best = found.candidates[0]
   const clearProcedure =
     best?.target.kind === 'procedure' && best.score >= decision.sure && likely('matter') > together

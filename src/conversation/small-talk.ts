@@ -31,12 +31,10 @@ function talkOf({ found, settings, text }: Turn): Talk | undefined {
   return matter < settings.routes.talk ? TALKS.find((talk) => found.signals.has(talk)) : undefined
 }
 
-/** Likelier than a matter to look up, or likely enough by itself. */
+/** Likelier than a matter to look up; when the message is a known phrase of one, beyond doubt. */
 function isTalking(found: Found, likelihood: number, { routes, decision }: SearchSettings): boolean {
-  const matter = found.routes.get('matter') ?? 0
-  const best = found.candidates[0]
-  const known = best !== undefined && best.score >= decision.sure && best.phrase >= decision.otherMatter
-  return known ? likelihood >= Math.max(routes.talk, matter) : likelihood >= matter
+  const known = found.candidates.some((candidate) => candidate.phrase >= decision.group)
+  return likelihood >= Math.max(known ? routes.talkAgainst : 0, found.routes.get('matter') ?? 0)
 }
 
 /** The way of talking a message most resembles, whatever else it is. */

@@ -38,8 +38,14 @@ export interface SearchSettings {
   routes: RouteModelSettings & {
     /** A way of talking is meant from this likelihood on. */
     talk: number
+    /** The same when the message is a known phrase of a procedure. */
+    talkAgainst: number
     /** Safety (all its routes together) is meant from this likelihood on: recall over neatness. */
     safety: number
+    /** The same when a known phrase of a procedure, or a question about the one talked of, speaks against it. */
+    safetyAgainst: number
+    /** The same when the message would else be taken for feedback. */
+    safetyBesideFeedback: number
     /** A safety rule that fired counts from this likelihood on. */
     safetySignal: number
   }
@@ -69,6 +75,16 @@ export const searchSettings: SearchSettings = {
   fullMass: 5,
   homograph: 0.3,
   variant: { unsaid: 0.95, missing: 0.85 },
-  routes: { epochs: 4, rate: 0.3, balance: 0.9, talk: 0.5, safety: 0.3, safetySignal: 0.05 },
+  routes: {
+    epochs: 4,
+    rate: 0.3,
+    balance: 0.9,
+    talk: 0.5,
+    talkAgainst: 0.8,
+    safety: 0.3,
+    safetyAgainst: 0.6,
+    safetyBesideFeedback: 0.2,
+    safetySignal: 0.05,
+  },
   decision: { floor: 0.3, sure: 0.48, margin: 0.1, offer: 0.72, group: 0.7, otherMatter: 0.55, choices: 4 },
 }

@@ -63,6 +63,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     settings: searchSettings,
     sentences,
     clock,
+    logger,
     retentionDays: config.retentionDays,
     committed: () => {
       outbox.wake()
@@ -166,17 +167,20 @@ function lifecycle({
 }
 
 function servedCommunes(knowledge: Knowledge, config: Config): Knowledge {
-  const missing = [...(config.communes ?? []), ...(config.telegram ? [config.telegram.commune] : [])].filter(
-    (id) => !knowledge.communes.has(id),
-  )
+  const served = config.communes ?? [...knowledge.communes.keys()]
+  const missing = served.filter((id) => !knowledge.communes.has(id))
   if (missing.length > 0) {
     throw new StartError(
-      `no profile for commune ${missing.join(', ')} in knowledge/communes`,
-      `use one of: ${[...knowledge.communes.keys()].join(', ')} (HOI_XA_COMMUNES, TELEGRAM_COMMUNE)`,
+      `no profile for commune ${missing.join(', ')} in knowledge/communes (HOI_XA_COMMUNES)`,
+      `use some of: ${[...knowledge.communes.keys()].join(', ')}`,
     )
   }
-  if (config.communes === null) return knowledge
-  const served = config.communes
+  if (config.telegram && !served.includes(config.telegram.commune)) {
+    throw new StartError(
+      `TELEGRAM_COMMUNE is ${config.telegram.commune}, which is not served`,
+      `use one of: ${served.join(', ')}, or add it to HOI_XA_COMMUNES and knowledge/communes`,
+    )
+  }
   return { ...knowledge, communes: new Map([...knowledge.communes].filter(([id]) => served.includes(id))) }
 }
 

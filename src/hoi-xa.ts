@@ -8,6 +8,7 @@ import { bench } from './cli/bench.js'
 import { chat } from './cli/chat.js'
 import { checkKnowledge, knowledgeLines } from './cli/check-knowledge.js'
 import { evaluate } from './cli/evaluate.js'
+import { valueOf } from './config/env.js'
 import { ContentError } from './content.js'
 import { UsageError } from './errors.js'
 
@@ -25,7 +26,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parse(argv)
   const [command, ...rest] = positionals
-  const content = values.content ?? process.env['HOI_XA_CONTENT_DIR'] ?? root
+  const content = values.content ?? valueOf(process.env, 'HOI_XA_CONTENT_DIR') ?? root
   const commune = values.commune ?? 'bac-binh'
   const json = values.json ?? false
   switch (command) {

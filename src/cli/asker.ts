@@ -7,6 +7,7 @@ import { createConversation } from '../conversation/conversation.js'
 import type { Outcome, Ranked, Route } from '../conversation/turn.js'
 import { UsageError } from '../errors.js'
 import type { Slot } from '../knowledge/language-records.js'
+import { createLogger } from '../logger.js'
 import { createSearch } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
 import { openStorage } from '../storage/storage.js'
@@ -44,6 +45,7 @@ export async function createAsker(contentRoot: string): Promise<Asker> {
     settings: searchSettings,
     sentences,
     clock: systemClock,
+    logger: createLogger('error'),
     retentionDays: 1,
     committed: () => undefined,
   })

@@ -33,6 +33,7 @@ export async function chat(
       settings: searchSettings,
       sentences: content.sentences,
       clock: systemClock,
+      logger: createLogger('error'),
       retentionDays: 1,
       committed: () => undefined,
     })

@@ -49,7 +49,7 @@ const SAFETY: readonly string[] = ['complaint', 'denunciation', 'emergency']
 const TALK: readonly string[] = ['out_of_scope', 'abuse', 'smalltalk']
 const MOST_CHOICES = 4
 
-/** Pure: expectation and the reply to the last turn, marked as `../shared/eval/README.md` defines. */
+/** Pure: expectation and the reply to the last turn, marked by the project's definitions of right, offered, wrong and missed. */
 export function mark({ expect }: Question, reply: TurnReport): Marks {
   const marks: Marks = { route_right: routeRight(expect.route, reply) }
   if (expect.route === 'procedure' && expect.codes.length > 0) {

@@ -1,11 +1,12 @@
 import type { Slot } from '../knowledge/language-records.js'
 import type { AskBackGroup } from '../knowledge/topic-records.js'
-import { fold } from '../language/fold.js'
 import { slotsAsked } from '../language/slots.js'
 import { decide } from '../search/decide.js'
 import type { Candidate, Found } from '../search/search.js'
 import { shortened } from './answer/answer.js'
+import { asksTheSame } from './frame.js'
 import { rankingOf } from './ranking.js'
+import { usableRecord } from './records.js'
 import {
   abstainEnding,
   askEnding,
@@ -65,11 +66,11 @@ function oneNeed(turn: Turn, found: Found, asked: readonly Slot[]): Ending {
   const best = found.candidates[0]
   const group = groupToAsk(turn, found, best)
   if (group) {
-    const options = group.choices.map((choice): Option =>
-      choice.code === undefined
-        ? { elsewhere: choice.elsewhere ?? '', label: choice.when }
-        : { code: choice.code, label: choice.when },
-    )
+    const options = group.choices.flatMap((choice): Option[] => {
+      if (choice.elsewhere !== undefined) return [{ elsewhere: choice.elsewhere, label: choice.when }]
+      const record = usableRecord(turn, choice.code)
+      return record ? [{ code: record.code, label: choice.when }] : []
+    })
     return askEnding(turn, group.question, options, slots[0], ranking)
   }
   const matters = found.candidates.filter(isMatter)
@@ -85,7 +86,7 @@ function oneNeed(turn: Turn, found: Found, asked: readonly Slot[]): Ending {
     case 'ask':
       return askEnding(
         turn,
-        undefined,
+        twinQuestion(turn, decision.choices),
         decision.choices.flatMap((choice) => optionOf(turn, choice)),
         slots[0],
         ranking,
@@ -102,8 +103,7 @@ function oneNeed(turn: Turn, found: Found, asked: readonly Slot[]): Ending {
 
 /** "còn khai tử thì sao?": the same thing is asked of another procedure. */
 function sameSlot(turn: Turn): Slot[] {
-  const carries = /^(the |vay |a |da )?con .*(thi sao|sao|the nao|ha|a|khong)?$/.test(fold(turn.text))
-  return carries && turn.state.slot !== undefined ? [turn.state.slot] : []
+  return asksTheSame(turn.text) && turn.state.slot !== undefined ? [turn.state.slot] : []
 }
 
 /** An ask-back group meant by the message: the best candidate, or as near as the best one. */
@@ -113,6 +113,16 @@ function groupToAsk(turn: Turn, found: Found, best: Candidate | undefined): AskB
   if (!best || nearest?.target.kind !== 'ask_back' || nearest.score < decision.floor) return undefined
   const meant = nearest === best || (nearest.phrase >= decision.group && nearest.phrase >= best.phrase)
   return meant ? turn.search.knowledge.askBack.get(nearest.target.id) : undefined
+}
+
+/** The question a clerk asks to tell two near twins apart, when just those two are meant. */
+function twinQuestion(turn: Turn, choices: readonly Candidate[]): string | undefined {
+  const codes = choices.flatMap(({ target }) => (target.kind === 'procedure' ? [target.code] : []))
+  const [first, second] = codes
+  if (choices.length !== 2 || codes.length !== 2) return undefined
+  const asks = (code: string | undefined, other: string | undefined): string | undefined =>
+    usableRecord(turn, code)?.twins.find((twin) => twin.code === other)?.ask
+  return asks(first, second) ?? asks(second, first)
 }
 
 function isMatter({ target }: Candidate): boolean {

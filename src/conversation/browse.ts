@@ -1,3 +1,4 @@
+import { inForce } from '../knowledge/knowledge.js'
 import { shortened } from './answer/answer.js'
 import { choiceId } from './choices.js'
 import { staffChoice } from './menu.js'
@@ -24,7 +25,7 @@ export function browseField(turn: Turn, fieldId: string, page: number): Ending |
   const { sentences, search } = turn
   const field = search.knowledge.fields.find((candidate) => candidate.id === fieldId)
   const records = [...search.knowledge.procedures.values()]
-    .filter((record) => record.field === fieldId)
+    .filter((record) => record.field === fieldId && inForce(record, turn.today))
     .sort((a, b) => a.short_name.localeCompare(b.short_name, 'vi'))
   const shown = records.slice(page * PAGE, (page + 1) * PAGE)
   if (!field || shown.length === 0) return undefined

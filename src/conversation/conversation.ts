@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Address, IncomingMessage, Reply, TranscriptEntry } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
+import type { Logger } from '../logger.js'
 import { normalise } from '../language/fold.js'
 import type { Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
+import { withoutFrame } from './frame.js'
 import { createInOrder } from './in-order.js'
+import { failedEnding } from './read-input.js'
 import { maskNumbers } from './mask.js'
 import { MOST_CHARACTERS } from './read-input.js'
 import type { Sentences } from './sentences.js'
@@ -38,6 +41,7 @@ export interface ConversationParts {
   settings: SearchSettings
   sentences: Sentences
   clock: Clock
+  logger: Logger
   retentionDays: number
   /** Called after a commit: something waits in the outbox. */
   committed: () => void
@@ -68,7 +72,10 @@ export function createConversation(parts: ConversationParts): Conversation {
       state: stored ? readState(stored.state) : freshState,
       commune,
       search,
-      found: text === '' || text.length > MOST_CHARACTERS ? undefined : search.find(text, vietnamDay(now)),
+      found:
+        text === '' || text.length > MOST_CHARACTERS
+          ? undefined
+          : search.find(withoutFrame(text), vietnamDay(now)),
       settings,
       sentences,
       now,
@@ -79,7 +86,7 @@ export function createConversation(parts: ConversationParts): Conversation {
         retentionDays: parts.retentionDays,
       },
     }
-    const ending = think(turn)
+    const ending = thinkSafely(turn)
     const reply: Reply = { blocks: ending.blocks, choices: ending.choices }
     const result = await store.commit({
       address: message.address,
@@ -94,6 +101,16 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (result === 'duplicate') return undefined
     parts.committed()
     return { ending, reply }
+  }
+
+  /** A fault in a step must not turn a message into one that comes back for ever. */
+  function thinkSafely(turn: Turn): Ending {
+    try {
+      return think(turn)
+    } catch (error) {
+      parts.logger.error({ err: error, channel: turn.content.kind }, 'a message could not be answered')
+      return failedEnding(turn)
+    }
   }
 
   return {

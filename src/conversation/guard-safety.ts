@@ -26,9 +26,9 @@ export const guardSafety: Step = (turn) => {
 }
 
 /**
- * A rule that fired and is not absurd, or enough likelihood: more of it when the message is a known
- * phrase of a procedure or asks something of the one talked of, less when it would go to feedback,
- * where nothing of this may ever land.
+ * A rule that fired and is not absurd, or enough likelihood: more of it when the message is near a
+ * known phrase of a procedure or a talk about one is under way, less when it would go to feedback, where
+ * nothing of this may ever land.
  */
 export function safetyMatter(
   found: Found,
@@ -39,16 +39,13 @@ export function safetyMatter(
   const together = SAFETY.reduce((sum, name) => sum + likely(name), 0)
   const fired = SAFETY.find((name) => found.signals.has(name))
   if (fired && together >= routes.safetySignal) return fired
-  const asksOn = inTalk && found.query.slots.length > 0
-  const known = found.candidates.some((candidate) => candidate.phrase >= decision.group)
-  const towardsFeedback = likely('feedback') > likely('matter')
+  const known = found.candidates.some((candidate) => candidate.phrase >= decision.otherMatter)
   const enough =
-    asksOn || known ? routes.safetyAgainst : towardsFeedback ? routes.safetyBesideFeedback : routes.safety
+    likely('feedback') > likely('matter')
+      ? routes.safetyBesideFeedback
+      : inTalk || known
+        ? routes.safetyAgainst
+        : routes.safety
   if (together < enough) return undefined
-  const best = found.candidates[0]
-  const clearProcedure =
-    best?.target.kind === 'procedure' && best.score >= decision.sure && likely('matter') > together
-  return clearProcedure
-    ? undefined
-    : SAFETY.reduce((most, name) => (likely(name) > likely(most) ? name : most))
+  return SAFETY.reduce((most, name) => (likely(name) > likely(most) ? name : most))
 }

@@ -1,10 +1,14 @@
 /**
- * Hides what must not be stored with a question: identity numbers (9 or 12 digits), phone and
- * account numbers. Dates, codes of procedures and amounts stay readable.
+ * Hides what must not be stored with a question: identity, phone, account and card numbers (nine
+ * digits or more, however they are spaced). Dates, procedure codes and amounts stay readable.
  */
 export function maskNumbers(text: string): string {
-  return text.replace(/(?<![\d.])(?:\+84[ .-]?)?\d(?:[ .-]?\d){7,15}(?![\d.])/g, (number) => {
-    const digits = number.replace(/\D/g, '')
-    return digits.length >= 9 ? '[số đã ẩn]' : number
-  })
+  return text.replace(/(?:\+84[ .-]?)?(?<!\d)\d(?:[ .-]?\d){7,24}(?!\d)/g, (number) =>
+    isAmount(number) || number.replace(/\D/g, '').length < 9 ? number : '[số đã ẩn]',
+  )
+}
+
+/** Thousands set apart by dots: 1.500.000.000. */
+function isAmount(number: string): boolean {
+  return /^\d{1,3}(?:\.\d{3})+$/.test(number) && !number.startsWith('0')
 }

@@ -21,23 +21,28 @@ export function officeEnding(turn: Turn): Ending {
 
 function factAsked({ text, commune, sentences }: Turn): Block[] | undefined {
   const question = ` ${fold(text)} `
-  if (/ tiep (cong )?dan /.test(question)) {
+  const asks = (pattern: RegExp): boolean => pattern.test(question)
+  if (asks(/ tiep (cong )?dan /)) {
     const day = provided(commune.reception_day)
     return day === undefined ? undefined : sentences.say('office.reception_day', { day })
   }
-  if (/ (chu tich|bi thu|lanh dao|giam doc|truong phong|pho) /.test(question)) {
+  const { address, phone, hours } = commune.center
+  if (asks(/ (so dien thoai|dien thoai|sdt|hotline|duong day nong) /)) return contactWith(phone)
+  if (asks(/ (may gio|gio lam|gio mo|thu bay|thu 7|chu nhat|nghi trua|mo cua|dong cua|lam viec) /))
+    return contactWith(hours)
+  if (asks(/ (chu tich|bi thu|lanh dao|giam doc|truong phong|pho phong|truong thon|truong ap) /)) {
     const leaders = provided(commune.leaders)
     return leaders === undefined ? undefined : sentences.say('office.leaders', { leaders })
   }
-  if (/ (thon|ap|xom|ban|to dan pho|khu pho|dan so|dien tich) /.test(question)) {
+  if (asks(/ (may|bao nhieu|nhung|cac) (thon|ap|xom|ban|to dan pho|khu pho) | dan so | dien tich /)) {
     const hamlets = provided(commune.hamlets)
     return hamlets === undefined ? undefined : sentences.say('office.hamlets', { hamlets })
   }
-  const { address, phone, hours } = commune.center
-  const asked = / (may gio|gio|thu bay|thu 7|chu nhat|nghi|mo cua|dong cua) /.test(question)
-    ? hours
-    : / (so dien thoai|dien thoai|sdt|hotline|duong day nong|goi) /.test(question)
-      ? phone
-      : address
-  return provided(asked) === undefined ? undefined : contactBlocks(commune, sentences)
+  return asks(/ (o dau|dia chi|cho nao|tru so|duong nao|di huong nao|ban do) /)
+    ? contactWith(address)
+    : undefined
+
+  function contactWith(fact: string): Block[] | undefined {
+    return provided(fact) === undefined ? undefined : contactBlocks(commune, sentences)
+  }
 }

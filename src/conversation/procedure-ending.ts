@@ -7,7 +7,8 @@ import { contactBlocks, listBlock, sourceBlocks, type Facts } from './answer/fac
 import { passageAnswer } from './answer/passage.js'
 import { choiceId } from './choices.js'
 import { fieldsChoice, noneChoice, staffChoice } from './menu.js'
-import type { DialogueState } from './state.js'
+import { usableRecord } from './records.js'
+import { withoutMatter, type DialogueState } from './state.js'
 import { ending, type Ending, type Ranked, type Turn } from './turn.js'
 
 export function factsOf(turn: Turn, record: ProcedureRecord): Facts {
@@ -74,7 +75,8 @@ export function severalEnding(
     codes: parts.map(({ record }) => record.code),
     ranking: [...ranking],
     slot,
-    state: { ...withoutAsked(turn.state), ...(first ? { code: first.record.code } : {}), slot },
+    // A further question is about one of them: it is asked which.
+    state: { ...withoutCode(turn.state), asked: parts.map(({ record }) => record.code), slot },
   })
 }
 
@@ -131,14 +133,12 @@ function optionId(option: Option, slot: Slot | undefined): string {
 
 /** A matter that another body decides, or that has no record: said so, never answered. */
 export function elsewhereEnding(turn: Turn, topic: ElsewhereTopic, ranking: readonly Ranked[]): Ending {
-  const { sentences, search } = turn
-  const related = topic.related.flatMap((code) => {
-    const record = search.knowledge.procedures.get(code)
-    return record ? [record] : []
-  })
+  const { sentences } = turn
+  const related = topic.related.flatMap((code) => usableRecord(turn, code) ?? [])
   return ending(turn, {
     route: 'procedure',
     outcome: 'redirected',
+    state: withoutMatter(turn.state),
     blocks: [
       { kind: 'paragraph', spans: [{ text: topic.say }] },
       ...(topic.body === undefined || topic.say.includes(topic.body)
@@ -162,6 +162,7 @@ export function abstainEnding(turn: Turn, nearest: readonly string[], ranking: r
   return ending(turn, {
     route: 'procedure',
     outcome: 'abstained',
+    state: withoutMatter(turn.state),
     blocks: [
       ...sentences.say('abstain.no_record'),
       ...(nearest.length > 0 ? [...sentences.say('abstain.nearest'), listBlock(nearest)] : []),

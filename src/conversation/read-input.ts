@@ -1,5 +1,7 @@
 import { helpChoice, fieldsChoice, staffChoice } from './menu.js'
-import { ending, type Step } from './turn.js'
+import { contactBlocks } from './answer/facts.js'
+import { withoutMatter } from './state.js'
+import { ending, type Ending, type Step, type Turn } from './turn.js'
 
 /** Longest message that is read, in characters. A question needs a tenth of it. */
 export const MOST_CHARACTERS = 2_000
@@ -31,4 +33,14 @@ export const readInput: Step = (turn) => {
     return ending(turn, { ...unclear, blocks: sentences.say('input.empty') })
   }
   return undefined
+}
+
+/** The program failed, not the citizen: said so, with the place to ask. */
+export function failedEnding(turn: Turn): Ending {
+  return ending(turn, {
+    route: 'unclear',
+    outcome: 'other',
+    blocks: [...turn.sentences.say('input.failed'), ...contactBlocks(turn.commune, turn.sentences)],
+    state: withoutMatter(turn.state),
+  })
 }

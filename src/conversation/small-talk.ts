@@ -6,6 +6,7 @@ import { browseFields } from './browse.js'
 import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
 import { officeEnding } from './office.js'
 import { dataEnding, eraseEnding } from './own-data.js'
+import { withoutMatter } from './state.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
 /** Intents answered here; safety comes before, questions after. */
@@ -25,16 +26,23 @@ function talkOf({ found, settings, text }: Turn): Talk | undefined {
   const command = COMMANDS.get(text.trim().toLowerCase())
   if (command) return command
   const likeliest = likeliestTalk(found)
-  if (likeliest && isTalking(found, likeliest.likelihood, settings)) return likeliest.talk
-  // A rule that fired breaks the tie when the message is no clear matter.
   const matter = found.routes.get('matter') ?? 0
-  return matter < settings.routes.talk ? TALKS.find((talk) => found.signals.has(talk)) : undefined
+  const likely = likeliest !== undefined && isTalking(found, likeliest.likelihood, settings)
+  if (likely && likeliest.likelihood >= settings.routes.talk) return likeliest.talk
+  // A rule that fired settles what is unsure.
+  const fired = TALKS.find((talk) => found.signals.has(talk))
+  if (fired && (likely || matter < settings.routes.talk)) return fired
+  return likely ? likeliest.talk : undefined
 }
 
 /** Likelier than a matter to look up; when the message is a known phrase of one, beyond doubt. */
 function isTalking(found: Found, likelihood: number, { routes, decision }: SearchSettings): boolean {
-  const known = found.candidates.some((candidate) => candidate.phrase >= decision.group)
-  return likelihood >= Math.max(known ? routes.talkAgainst : 0, found.routes.get('matter') ?? 0)
+  const known = found.candidates.some(
+    (candidate) => candidate.phrase >= decision.group || candidate.score >= decision.strong,
+  )
+  return (
+    likelihood >= Math.max(known ? routes.talkAgainst : routes.talkLeast, found.routes.get('matter') ?? 0)
+  )
 }
 
 /** The way of talking a message most resembles, whatever else it is. */
@@ -74,7 +82,10 @@ const talkEndings: Readonly<Record<Talk, (turn: Turn) => Ending | undefined>> = 
       choices: [staffChoice(turn.sentences)],
     }),
   dossier_status: (turn) => elsewhere(turn, 'dossier_status', 'dossier.where'),
-  feedback_status: (turn) => elsewhere(turn, 'feedback_status', 'feedback.status_not_here_yet'),
+  feedback_status: (turn) => ({
+    ...elsewhere(turn, 'feedback_status', 'feedback.status_not_here_yet'),
+    keepText: false,
+  }),
   feedback: (turn) => ({ ...elsewhere(turn, 'feedback', 'feedback.not_here_yet'), keepText: false }),
   abuse: (turn) =>
     ending(turn, {
@@ -87,6 +98,7 @@ const talkEndings: Readonly<Record<Talk, (turn: Turn) => Ending | undefined>> = 
     ending(turn, {
       route: 'out_of_scope',
       outcome: 'abstained',
+      state: withoutMatter(turn.state),
       blocks: turn.sentences.say('scope.out'),
       choices: [fieldsChoice(turn.sentences), staffChoice(turn.sentences)],
     }),

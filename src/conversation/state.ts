@@ -33,3 +33,8 @@ export function readState(json: string): DialogueState {
     return freshState
   }
 }
+
+/** The dialogue goes on, but no procedure is talked of any more. */
+export function withoutMatter({ version, offered, greeted }: DialogueState): DialogueState {
+  return { version, offered, greeted }
+}

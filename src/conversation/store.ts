@@ -36,7 +36,8 @@ export interface ConversationStore {
   /** Latest entries, oldest first. */
   transcript(address: Address, limit: number): Promise<TranscriptEntry[]>
   /**
-   * Removes conversations last active before one time and message keys older than another;
+   * Removes conversations last active before one time, in the others every message older than that,
+   * and message keys older than another time;
    * returns how many conversations. Keys must outlive every channel's repeats (Telegram: 24 hours).
    */
   removeInactive(before: { conversations: Date; keys: Date }): Promise<number>

@@ -1,14 +1,15 @@
 import { foldedWords } from '../language/fold.js'
+import { slotsAsked } from '../language/slots.js'
 import type { Choice } from '../channels/channel.js'
-import { inForce } from '../knowledge/knowledge.js'
-import type { ProcedureRecord } from '../knowledge/procedure-record.js'
 import { answerCases, type Answer } from './answer/answer.js'
 import { browseField, browseFields } from './browse.js'
 import { choiceId, matchTypedChoice, readChoiceId, type ChoiceMeaning } from './choices.js'
 import { factsOf, procedureEnding, elsewhereEnding } from './procedure-ending.js'
 import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
+import { usableRecord } from './records.js'
 import { dataEnding, eraseEnding } from './own-data.js'
 import { handoffEnding, helpEnding } from './small-talk.js'
+import { withoutMatter } from './state.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
 export const takeChoice: Step = (turn) => {
@@ -17,19 +18,20 @@ export const takeChoice: Step = (turn) => {
     const meaning = readChoiceId(content.id)
     return (meaning && carryOut(turn, meaning)) ?? staleEnding(turn)
   }
-  const typed = typedMeaning(turn.text, state.offered)
+  const typed = typedMeaning(turn, state.offered)
   return typed && carryOut(turn, typed)
 }
 
-function typedMeaning(text: string, offered: readonly Choice[]): ChoiceMeaning | undefined {
+function typedMeaning({ text, found }: Turn, offered: readonly Choice[]): ChoiceMeaning | undefined {
   if (offered.length > 0) {
     const words = foldedWords(text).join(' ')
     if (/^(viec |cai )?khac( a)?$/.test(words)) return { kind: 'menu', item: 'none' }
     const choice = matchTypedChoice(text, offered)
     if (choice) return readChoiceId(choice.id)
   }
-  const code = /^\D{0,20}(\d\.\d{6})\D{0,20}$/.exec(text)?.[1]
-  return code === undefined ? undefined : { kind: 'procedure', code, slot: 'overview' }
+  const code = /^\D{0,30}(\d\.\d{6})\D{0,60}$/.exec(text)?.[1]
+  const [slot = 'overview'] = slotsAsked(found?.query.slots ?? [])
+  return code === undefined ? undefined : { kind: 'procedure', code, slot }
 }
 
 function carryOut(turn: Turn, meaning: ChoiceMeaning): Ending | undefined {
@@ -42,7 +44,7 @@ function carryOut(turn: Turn, meaning: ChoiceMeaning): Ending | undefined {
       const record = usableRecord(turn, meaning.code)
       const answer = record && answerCases(factsOf(turn, record))
       if (!record || !answer) return undefined
-      return { ...procedureEnding(turn, record, ['documents']), ...withStaff(turn, answer) }
+      return withAnswer(procedureEnding(turn, record, ['documents']), turn, answer)
     }
     case 'elsewhere': {
       const topic = turn.search.knowledge.elsewhere.get(meaning.id)
@@ -53,12 +55,6 @@ function carryOut(turn: Turn, meaning: ChoiceMeaning): Ending | undefined {
     case 'menu':
       return menuEnding(turn, meaning.item)
   }
-}
-
-/** A button may outlive its procedure. */
-function usableRecord(turn: Turn, code: string): ProcedureRecord | undefined {
-  const record = turn.search.knowledge.procedures.get(code)
-  return record && inForce(record, turn.today) ? record : undefined
 }
 
 function menuEnding(turn: Turn, item: Extract<ChoiceMeaning, { kind: 'menu' }>['item']): Ending {
@@ -80,17 +76,19 @@ function menuEnding(turn: Turn, item: Extract<ChoiceMeaning, { kind: 'menu' }>['
         route: 'procedure',
         outcome: 'abstained',
         blocks: turn.sentences.say('abstain.none_of_these'),
+        state: withoutMatter(turn.state),
         choices: [fieldsChoice(turn.sentences), helpChoice(turn.sentences), staffChoice(turn.sentences)],
       })
   }
 }
 
-function withStaff(turn: Turn, answer: Answer) {
+function withAnswer(base: Ending, turn: Turn, answer: Answer): Ending {
   const choices = [...answer.choices, staffChoice(turn.sentences)]
   return {
+    ...base,
     blocks: answer.blocks,
     choices,
-    state: { ...turn.state, offered: choices.map(({ id, label }) => ({ id, label })) },
+    state: { ...base.state, offered: choices.map(({ id, label }) => ({ id, label })) },
   }
 }
 

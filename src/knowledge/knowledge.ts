@@ -9,7 +9,7 @@ export interface Knowledge {
   version: string
   communes: ReadonlyMap<string, CommuneProfile>
   fields: readonly Field[]
-  /** Records in force, by code. */
+  /** All records by code; `inForce` tells which may be answered from on a day. */
   procedures: ReadonlyMap<string, ProcedureRecord>
   elsewhere: ReadonlyMap<string, ElsewhereTopic>
   askBack: ReadonlyMap<string, AskBackGroup>
@@ -18,6 +18,8 @@ export interface Knowledge {
     abbreviations: readonly Abbreviation[]
     synonyms: readonly Synonym[]
     qualifiers: readonly Qualifier[]
+    /** Tellings that are a matter to look up, however sad. */
+    statements: readonly string[]
     noise: Noise
     slots: SlotPhrases
   }

@@ -15,9 +15,7 @@ export const abbreviationList = z.array(
 )
 
 /** `knowledge/language/synonyms.yml`: when one of `say` occurs, the words of `means` are searched too. */
-export const synonymList = z.array(
-  z.strictObject({ say: z.array(phrase).min(1), means: phrase, unless: z.array(phrase).optional() }),
-)
+export const synonymList = z.array(z.strictObject({ say: z.array(phrase).min(1), means: phrase }))
 
 /** `knowledge/language/qualifiers.yml`: variants of one matter, told apart by a few words. */
 export const qualifierList = z.array(
@@ -29,6 +27,9 @@ export const qualifierList = z.array(
     says: z.array(phrase).min(1),
   }),
 )
+
+/** `knowledge/language/statements.yml`: ordinary tellings around a procedure, no emergency or complaint. */
+export const statementList = z.array(phrase).min(1)
 
 /** `knowledge/language/noise.yml`: words that tell nothing, or little, of the topic. */
 export const noiseList = z.strictObject({

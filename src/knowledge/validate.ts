@@ -3,7 +3,7 @@ import { basename } from 'node:path/posix'
 import type { z } from 'zod'
 import { communeProfile, type CommuneProfile } from './commune-profile.js'
 import type { Knowledge } from './knowledge.js'
-import { abbreviationList, intentRecord, noiseList, qualifierList, slotPhrases, synonymList } from './language-records.js'
+import { abbreviationList, intentRecord, noiseList, qualifierList, slotPhrases, statementList, synonymList } from './language-records.js'
 import type { Problem } from '../problem.js'
 import { procedureRecord, type ProcedureRecord } from './procedure-record.js'
 import type { SourceFile } from './read-files.js'
@@ -75,6 +75,7 @@ export function validateKnowledge(files: readonly SourceFile[]): Validated {
   const abbreviations = one('knowledge/language/abbreviations.yml', abbreviationList)
   const synonyms = one('knowledge/language/synonyms.yml', synonymList)
   const qualifiers = one('knowledge/language/qualifiers.yml', qualifierList)
+  const statements = one('knowledge/language/statements.yml', statementList)
   const noise = one('knowledge/language/noise.yml', noiseList)
   const slots = one('knowledge/language/slots.yml', slotPhrases)
   const communes = byKey<CommuneProfile>(folder('knowledge/communes', communeProfile), (profile) => profile.id, 'id')
@@ -105,7 +106,7 @@ export function validateKnowledge(files: readonly SourceFile[]): Validated {
     })
   }
 
-  if (problems.length > 0 || !fields || !abbreviations || !synonyms || !qualifiers || !noise || !slots) {
+  if (problems.length > 0 || !fields || !abbreviations || !synonyms || !qualifiers || !statements || !noise || !slots) {
     return { ok: false, problems }
   }
   return {
@@ -118,7 +119,7 @@ export function validateKnowledge(files: readonly SourceFile[]): Validated {
       elsewhere,
       askBack,
       intents,
-      language: { abbreviations, synonyms, qualifiers, noise, slots },
+      language: { abbreviations, synonyms, qualifiers, statements, noise, slots },
     },
   }
 }

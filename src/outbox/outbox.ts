@@ -47,6 +47,7 @@ export function createOutbox({ store, channels, clock, logger }: OutboxParts): O
       for (const delivery of due) begin(delivery)
       if (inFlight.size === 0 && !askedAgain()) break
       if (askedAgain()) continue
+      await sleepUntilNext()
       await Promise.race([woken, ...inFlight.values()])
     }
     await Promise.all(inFlight.values())
@@ -72,10 +73,11 @@ export function createOutbox({ store, channels, clock, logger }: OutboxParts): O
     if (!channel) return
     try {
       await channel.send(delivery)
-      await store.markSent(delivery.id, clock())
     } catch (error) {
       await giveUpOrRetry(delivery, error)
+      return
     }
+    await store.markSent(delivery.id, clock())
   }
 
   async function giveUpOrRetry(delivery: PendingDelivery, error: unknown): Promise<void> {

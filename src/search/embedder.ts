@@ -1,6 +1,6 @@
 /**
- * Contract for an embedding model. Search works without one; with one, the nearness of meaning
- * is mixed into every candidate's score with the weight in the search settings.
+ * Contract for an embedding model. Search works without one, and none is
+ * wired in yet: `weights.embedding` is 0 until a model is calibrated.
  */
 export interface Embedder {
   /** Names the weights: scores calibrated for one model say nothing for another. */

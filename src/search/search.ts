@@ -146,6 +146,7 @@ function routeTexts(
     ...targets.flatMap(({ aliases }) =>
       aliases.map((alias) => ({ label: 'matter' as const, words: wordsOf(alias) })),
     ),
+    ...knowledge.language.statements.map((text) => ({ label: 'matter' as const, words: wordsOf(text) })),
     ...knowledge.intents.flatMap(({ route, examples }) =>
       examples.map((example) => ({ label: route, words: wordsOf(example) })),
     ),

@@ -38,6 +38,8 @@ export interface SearchSettings {
   routes: RouteModelSettings & {
     /** A way of talking is meant from this likelihood on. */
     talk: number
+    /** Below this nothing is a way of talking, however unlike a matter it is. */
+    talkLeast: number
     /** The same when the message is a known phrase of a procedure. */
     talkAgainst: number
     /** Safety (all its routes together) is meant from this likelihood on: recall over neatness. */
@@ -60,6 +62,8 @@ export interface SearchSettings {
     offer: number
     /** An ask-back group is meant when its phrase is this near, and no other phrase is nearer. */
     group: number
+    /** A candidate of this score is a matter people name, whatever else the message resembles. */
+    strong: number
     /** In a talk about one procedure, another matter is meant only when a phrase of it is this near. */
     otherMatter: number
     /** Choices offered at most (a promise: at most four; one place is kept for "none of these"). */
@@ -74,17 +78,27 @@ export const searchSettings: SearchSettings = {
   wordWeights: { noise: 0, weak: 0.6, slot: 0.3, synonym: 0.2 },
   fullMass: 5,
   homograph: 0.3,
-  variant: { unsaid: 0.95, missing: 0.85 },
+  variant: { unsaid: 0.85, missing: 0.85 },
   routes: {
     epochs: 4,
     rate: 0.3,
-    balance: 0.9,
+    balance: 0.75,
     talk: 0.5,
+    talkLeast: 0.3,
     talkAgainst: 0.8,
-    safety: 0.3,
+    safety: 0.24,
     safetyAgainst: 0.6,
     safetyBesideFeedback: 0.2,
     safetySignal: 0.05,
   },
-  decision: { floor: 0.3, sure: 0.48, margin: 0.1, offer: 0.72, group: 0.7, otherMatter: 0.55, choices: 4 },
+  decision: {
+    floor: 0.3,
+    sure: 0.48,
+    margin: 0.1,
+    offer: 0.72,
+    group: 0.7,
+    strong: 1.2,
+    otherMatter: 0.55,
+    choices: 4,
+  },
 }

@@ -44,7 +44,8 @@ export function createServer({ logger, health, mounts, assets, pages }: ServerPa
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
-      referrerPolicy: 'no-referrer',
+      // Not "no-referrer": plain form posts would then carry no origin to check.
+      referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
     }),
   )

@@ -24,7 +24,10 @@ export async function openStorage(file: string): Promise<Storage> {
     throw error
   }
   return {
-    conversations: createConversationStore(db),
+    conversations: createConversationStore(db, async () => {
+      // Deleted text lives on in the write-ahead log until it is folded in.
+      await sql`pragma wal_checkpoint(TRUNCATE)`.execute(db)
+    }),
     outbox: createOutboxStore(db),
     async ping() {
       await sql`select 1`.execute(db)

@@ -81,6 +81,7 @@ describe('web routes', () => {
   it.each([
     ['bytes that are not UTF-8', 'text=%FF&key=abcdefgh'],
     ['a broken percent code', 'text=%Z&key=abcdefgh'],
+    ['half a percent code', 'text=%4g&key=abcdefgh'],
     ['a form without a key', 'text=xin+ch%C3%A0o'],
     ['a form without words', `key=${key}`],
     ['nothing', ''],
@@ -93,7 +94,12 @@ describe('web routes', () => {
 
   it('refuses a form posted from another site', async () => {
     const web = await start(makeWeb(() => []))
-    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'nonsense' },
+    ]) {
       const response = await web.routes.request('/bac-binh/messages', {
         ...form({ text: 'x', key }),
         headers,
@@ -111,6 +117,29 @@ describe('web routes', () => {
     expect((await send(cookie)).status).toBe(303)
     expect((await send(cookie)).status).toBe(429)
     expect((await send('')).status).toBe(303)
+  })
+
+  it('slows down who posts without a cookie', async () => {
+    const web = await start(makeWeb(() => [], 1))
+    const statuses: number[] = []
+    for (let count = 0; count < 10; count++) {
+      statuses.push((await web.routes.request('/bac-binh/messages', form({ text: 'x', key }))).status)
+    }
+    expect(statuses).toContain(429)
+  })
+
+  it('takes a form sent again with other words for another message', async () => {
+    const web = makeWeb(() => [])
+    const keys: string[] = []
+    await web.start((message) => {
+      keys.push(message.key)
+      return Promise.resolve()
+    })
+    for (const text of ['một', 'một', 'hai']) {
+      await web.routes.request('/bac-binh/messages', form({ text, key }))
+    }
+    expect(new Set(keys).size).toBe(2)
+    expect(keys[0]).toBe(keys[1])
   })
 
   it('knows a visitor only by an unguessable cookie that scripts cannot read', async () => {

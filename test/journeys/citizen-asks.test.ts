@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type Running } from '../fixtures/app.js'
 
@@ -100,6 +102,39 @@ describe('a citizen asks about a procedure', () => {
   })
 })
 
+describe('a talk goes on', () => {
+  it.each([
+    [['đăng ký kết hôn', 'bao nhiêu tiền'], '1.000894'],
+    [['đăng ký kết hôn', 'phí'], '1.000894'],
+    [['đăng ký kết hôn', 'nhờ người khác đi được không?'], '1.000894'],
+    [['làm giấy khai sinh cho con', 'còn khai tử thì sao?'], '1.000656'],
+    [['làm lại giấy khai sinh', 'sổ gốc cũng mất rồi'], '1.004884'],
+    [['thủ tục 1.004194 mất bao nhiêu tiền'], '1.004194'],
+  ])('%j is about %s', async (messages, code) => {
+    const answers = await talk(...messages)
+    expect(answers.at(-1)).toContain(`Nguồn: ${code}`)
+  })
+
+  it('forgets the matter when another one belongs elsewhere', async () => {
+    const answers = await talk(
+      'làm giấy khai sinh cho con cần gì',
+      'đóng thuế đất ở đâu',
+      'mất bao nhiêu tiền',
+    )
+    expect(answers.at(-1)).not.toContain('1.001193')
+  })
+
+  it.each([
+    'tôi bị mất sổ đỏ',
+    'con em sinh ngày hôm qua',
+    'vợ em người nước ngoài',
+    'mẹ tôi bị tai biến nằm một chỗ',
+  ])('takes %j for no emergency or complaint', async (text) => {
+    const [answer = ''] = await talk(text)
+    expect(answer).not.toMatch(/113|khiếu nại|tố cáo/)
+  })
+})
+
 describe('a citizen talks with the assistant', () => {
   it('is told at once that it is automatic', async () => {
     const [answer = ''] = await talk('xin chào')
@@ -115,13 +150,17 @@ describe('a citizen talks with the assistant', () => {
 
   it('sees and erases what is stored', async () => {
     const who = `person-${person++}`
-    await running.channel.say('làm giấy khai sinh', who)
+    await running.channel.say('làm giấy khai sinh cho cu Tý nhà tôi', who)
     expect(await running.channel.say('dữ liệu của tôi', who)).toMatch(/1 tin nhắn/)
     await running.channel.say('xóa dữ liệu', who)
     const yes = running.channel.lastReply().choices.find((choice) => choice.id.endsWith('erase_yes'))
     expect(await running.channel.tap(yes?.id ?? '', who)).toContain('Đã xóa')
+    const stored = readdirSync(running.dataDir).map((name) => readFileSync(join(running.dataDir, name)))
+    expect(stored.some((bytes) => bytes.includes(Buffer.from('làm giấy khai sinh cho cu Tý nhà tôi')))).toBe(
+      false,
+    )
     // What was talked of is forgotten too.
-    expect(await running.channel.say('mất bao nhiêu tiền?', who)).not.toContain('Nguồn: ')
+    expect(await running.channel.say('mất bao nhiêu tiền?', who)).not.toContain('1.001193')
   })
 
   it('gets a polite way on for an old or made-up button', async () => {
@@ -140,5 +179,7 @@ describe('what is not for a chatbot', () => {
     const answer = await running.channel.say(text, who)
     expect(answer).toContain(word)
     expect(answer).toContain('không lưu')
+    const stored = readdirSync(running.dataDir).map((name) => readFileSync(join(running.dataDir, name)))
+    expect(stored.some((bytes) => bytes.includes(Buffer.from(text)))).toBe(false)
   })
 })

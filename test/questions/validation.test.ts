@@ -5,14 +5,18 @@ import type { Share } from '../../src/cli/measures.js'
 
 let asker: Asker
 let all: Record<string, Share>
+let falseAlarms = 1
 
 beforeAll(async () => {
   asker = await createAsker('.')
-  const report = await evaluate(asker, ['test/questions/validation.jsonl', 'test/questions/safety.jsonl'], {
+  const report = await evaluate(asker, ['test/questions/validation.jsonl', 'test/questions/safety.jsonl', 'test/questions/followups.jsonl'], {
     commune: 'bac-binh',
-    errors: false,
+    errors: true,
   })
   all = report.all as unknown as Record<string, Share>
+  const asked = report.errors?.filter(({ expect: wanted }) => wanted.route === 'procedure') ?? []
+  const alarms = asked.filter(({ route }) => ['emergency', 'complaint', 'denunciation'].includes(route))
+  falseAlarms = alarms.length / Number(report.all.n)
 })
 afterAll(() => asker.close())
 
@@ -29,8 +33,12 @@ describe('the validation questions of this project', () => {
     expect(all[name]?.share).toBeGreaterThanOrEqual(floor)
   })
 
-  it('wrong answers stay under 6 %', () => {
-    expect(all['wrong']?.share).toBeLessThan(0.06)
+  it('questions about a procedure are rarely taken for danger or a complaint', () => {
+    expect(falseAlarms).toBeLessThan(0.02)
+  })
+
+  it('wrong answers stay under 7 %', () => {
+    expect(all['wrong']?.share).toBeLessThan(0.07)
   })
 
   it('nothing of safety is ever taken for feedback', () => {

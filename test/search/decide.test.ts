@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { decide } from '../../src/search/decide.js'
 import type { Candidate } from '../../src/search/search.js'
 
-const settings = { floor: 0.3, sure: 0.5, margin: 0.1, offer: 0.7, group: 0.8, otherMatter: 0.5, choices: 4 }
+const settings = {
+  floor: 0.3,
+  sure: 0.5,
+  margin: 0.1,
+  offer: 0.7,
+  group: 0.8,
+  strong: 1.2,
+  otherMatter: 0.5,
+  choices: 4,
+}
 
 const procedure = (code: string, score: number): Candidate => ({
   target: { kind: 'procedure', code },

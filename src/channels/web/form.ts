@@ -48,7 +48,8 @@ function percentDecode(bytes: Uint8Array): Uint8Array {
     let byte = bytes[index] ?? 0
     if (byte === PLUS) byte = 0x20
     else if (byte === PERCENT) {
-      const value = Number.parseInt(String.fromCharCode(bytes[index + 1] ?? 0, bytes[index + 2] ?? 0), 16)
+      const digits = String.fromCharCode(bytes[index + 1] ?? 0, bytes[index + 2] ?? 0)
+      const value = /^[0-9a-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN
       if (Number.isNaN(value)) throw new BadFormError('form has a broken percent code')
       byte = value
       index += 2

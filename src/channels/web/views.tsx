@@ -108,6 +108,7 @@ export const ChatPage: FC<ChatPageProps> = ({ commune, phrase, greeting, entries
             role="status"
             data-waiting={phrase('web.waiting')}
             data-failed={phrase('web.failed')}
+            data-slow={phrase('web.too_many')}
             data-you={phrase('web.you')}
           ></p>
         </form>

@@ -14,12 +14,13 @@ export interface Visitor {
 }
 
 export function visitorOf(context: Context): Visitor | undefined {
-  const secret = getCookie(context, COOKIE)
-  return secret !== undefined && /^[\w-]{43}$/.test(secret) ? { id: hash(secret) } : undefined
+  const secret = secretOf(context)
+  return secret === undefined ? undefined : { id: hash(secret) }
 }
 
+/** The visitor, known or new, with a cookie that lasts `days` from now: as long as the conversation is kept. */
 export function welcomeVisitor(context: Context, options: { secure: boolean; days: number }): Visitor {
-  const secret = randomBytes(32).toString('base64url')
+  const secret = secretOf(context) ?? randomBytes(32).toString('base64url')
   setCookie(context, COOKIE, secret, {
     httpOnly: true,
     sameSite: 'Lax',
@@ -28,6 +29,11 @@ export function welcomeVisitor(context: Context, options: { secure: boolean; day
     maxAge: options.days * DAY_SECONDS,
   })
   return { id: hash(secret) }
+}
+
+function secretOf(context: Context): string | undefined {
+  const secret = getCookie(context, COOKIE)
+  return secret !== undefined && /^[\w-]{43}$/.test(secret) ? secret : undefined
 }
 
 function hash(secret: string): string {

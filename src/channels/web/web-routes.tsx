@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 
 import type { Address, Content } from '../channel.js'
@@ -8,6 +9,9 @@ import { createRateLimit } from './rate-limit.js'
 import { ChatPage, CommunesPage, Entries, MessagePage } from './views.js'
 import { visitorOf, welcomeVisitor } from './visitor.js'
 import type { Receive, WebCommune, WebParts } from './web-contract.js'
+
+/** First messages a minute from one network address, as a multiple of one visitor's share: offices share one. */
+const NEWCOMERS = 6
 
 /** Entries of a conversation shown on a page. */
 const SHOWN = 60
@@ -20,6 +24,7 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
   const { phrase, communes } = parts
   const routes = new Hono()
   const limit = createRateLimit(parts.messagesPerMinute, parts.clock)
+  const newcomers = createRateLimit(parts.messagesPerMinute * NEWCOMERS, parts.clock)
   const communeOf = (context: Context): WebCommune | undefined =>
     communes().find((commune) => commune.id === context.req.param('commune'))
   const refuse = (context: Context, status: 400 | 403 | 404 | 429 | 503, text: string, back: string) =>
@@ -58,14 +63,16 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
     if (!receive) return refuse(context, 503, phrase('web.failed'), home)
     const posted = readPost(new Uint8Array(await context.req.arrayBuffer()))
     if (!posted) return refuse(context, 400, phrase('web.bad_form'), home)
-    const visitor =
-      visitorOf(context) ?? welcomeVisitor(context, { secure: parts.secure, days: parts.retentionDays })
-    if (!limit.allows(visitor.id)) return refuse(context, 429, phrase('web.too_many'), home)
+    const known = visitorOf(context)
+    if (!(known ? limit.allows(known.id) : newcomers.allows(remoteAddress(context)))) {
+      return refuse(context, 429, phrase('web.too_many'), home)
+    }
+    const visitor = welcomeVisitor(context, { secure: parts.secure, days: parts.retentionDays })
 
     const address = addressOf(commune, visitor.id)
     await receive({ address, key: posted.key, content: posted.content })
     if (context.req.header('x-fragment') !== 'true') return context.redirect(`${home}#end`, 303)
-    // A turn is one message and one reply; a repeated post shows the turn it repeats.
+    // A turn is one message and one reply; a repeated post shows the latest turn.
     const shown = await parts.transcript(address, 2)
     return context.html(
       <Entries
@@ -103,11 +110,27 @@ function readPost(body: Uint8Array): { key: string; content: Content } | undefin
     if (choice !== undefined)
       return { key: `${key}:${choice}`.slice(0, 160), content: { kind: 'choice', id: choice } }
     const text = form.get('text')
-    return text === undefined ? undefined : { key, content: { kind: 'text', text } }
+    // The words are part of the key: a form sent again with other words is another message.
+    return text === undefined
+      ? undefined
+      : { key: `${key}:${shortHash(text)}`, content: { kind: 'text', text } }
   } catch (error) {
     if (error instanceof BadFormError) return undefined
     throw error
   }
+}
+
+/** Address of the other end of the connection; one name for all where there is no connection (tests). */
+function remoteAddress(context: Context): string {
+  try {
+    return getConnInfo(context).remote.address ?? 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 /** Browsers name the site a request comes from; a form on another site must not speak for a visitor. */
@@ -115,5 +138,8 @@ function fromOtherSite(context: Context): boolean {
   const site = context.req.header('sec-fetch-site')
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const origin = context.req.header('origin')
-  return origin !== undefined && new URL(origin).host !== context.req.header('host')
+  // "null" comes from sandboxed frames and stripped referrers: not shown to be ours.
+  return (
+    origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== context.req.header('host'))
+  )
 }

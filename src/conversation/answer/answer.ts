@@ -2,7 +2,7 @@ import type { Block, Choice } from '../../channels/channel.js'
 import type { Slot } from '../../knowledge/language-records.js'
 import { choiceId } from '../choices.js'
 import { casesAnswer, documentsAnswer, documentsLine, formAnswer } from './documents.js'
-import { feeAnswer, feeLines } from './fee.js'
+import { feeAnswer, feeOverview } from './fee.js'
 import { listBlock, sourceBlocks, type Facts } from './facts.js'
 import { onlineAnswer, placeAnswer } from './place.js'
 import { timeAnswer, timeLine } from './time.js'
@@ -101,7 +101,7 @@ function overview(facts: Facts): Block[] {
     ...documentsLine(facts),
     listBlock([
       timeLine(facts),
-      ...feeLines(facts).slice(0, 2),
+      ...feeOverview(facts),
       sentences.phrase('place.at', { place: record.received_at.place }),
     ]),
   ]

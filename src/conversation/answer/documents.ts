@@ -27,7 +27,7 @@ export function documentsAnswer(facts: Facts): Papers {
   return {
     blocks: [
       ...sentences.say('documents.intro', { name }),
-      ...shown.flatMap((group) => groupBlocks(group, sentences)),
+      ...shown.flatMap((group) => groupBlocks(group, record, sentences)),
       ...(rest.length > 0 ? sentences.say('documents.more_cases', { cases }) : []),
     ],
     folded: rest.length > 0,
@@ -38,7 +38,7 @@ export function documentsAnswer(facts: Facts): Papers {
 export function casesAnswer({ record, sentences }: Facts): Block[] {
   return [
     ...sentences.say('documents.cases_intro', { name: record.short_name }),
-    ...foldedGroups(record).flatMap((group) => groupBlocks(group, sentences)),
+    ...foldedGroups(record).flatMap((group) => groupBlocks(group, record, sentences)),
   ]
 }
 
@@ -51,9 +51,11 @@ function foldedGroups(record: ProcedureRecord): Group[] {
   })
 }
 
-function groupBlocks(group: Group, sentences: Sentences): Block[] {
+function groupBlocks(group: Group, record: ProcedureRecord, sentences: Sentences): Block[] {
+  // "Thêm" is true only where everybody brings something first.
+  const heading = commonGroup(record) ? 'documents.case' : 'documents.case_alone'
   return [
-    ...(group.case === undefined ? [] : sentences.say('documents.case', { case: group.case })),
+    ...(group.case === undefined ? [] : sentences.say(heading, { case: group.case })),
     { kind: 'list', items: group.items.map((paper) => paperSpans(paper, sentences)) },
   ]
 }
@@ -77,20 +79,27 @@ function paperSpans(paper: Paper, sentences: Sentences): Span[] {
   return [{ text: paperText(paper, sentences) }]
 }
 
-/** One line of papers for the overview: names only, the first few. */
+/** One line of papers for the overview: names of what everybody brings, a mark on what only some do. */
 export function documentsLine({ record, sentences }: Facts): Block[] {
-  const common = record.documents.find((group) => group.case === undefined) ?? record.documents[0]
-  if (!common) return []
-  const papers = common.items
-    .filter((paper) => paper.by !== 'office')
-    .map((paper) => paper.name)
-    .join('; ')
+  const common = commonGroup(record)
+  const byCase = sentences.phrase('documents.by_case')
+  const papers = common
+    ? common.items
+        .filter((paper) => paper.by !== 'office')
+        .map((paper) => (paper.when === undefined ? paper.name : `${paper.name} (${byCase})`))
+        .join('; ')
+    : byCase
+  if (record.documents.length === 0) return []
   const others = record.documents.filter((group) => group !== common).length
   const text =
     others > 0
       ? sentences.phrase('documents.short_cases', { papers, count: String(others) })
       : sentences.phrase('documents.short', { papers })
   return [{ kind: 'paragraph', spans: [{ text }] }]
+}
+
+function commonGroup(record: ProcedureRecord): Group | undefined {
+  return record.documents.find((group) => group.case === undefined)
 }
 
 /** Forms the citizen fills in. Papers the office writes itself are left out. */

@@ -12,6 +12,9 @@ export interface Facts {
   month: string
 }
 
+/** The words records use for the commune's own counter. */
+export const CENTER = 'Trung tâm Phục vụ hành chính công'
+
 /** Facts older than this many months carry a warning: lists change several times a month. */
 const STALE_MONTHS = 6
 

@@ -1,7 +1,7 @@
 import type { Block } from '../../channels/channel.js'
 import type { ProcedureRecord } from '../../knowledge/procedure-record.js'
 import type { Sentences } from '../sentences.js'
-import { contactBlocks, listBlock, type Facts } from './facts.js'
+import { CENTER, contactBlocks, listBlock, type Facts } from './facts.js'
 
 type Fee = ProcedureRecord['fees'][number]
 
@@ -10,18 +10,37 @@ type Fee = ProcedureRecord['fees'][number]
  * place to ask: no number is ever concluded.
  */
 export function feeAnswer(facts: Facts): Block[] {
-  const { record, sentences, commune } = facts
+  const { record, sentences } = facts
   const open = record.fees.some((fee) => fee.kind === 'provincial' || fee.kind === 'unknown')
   return [
     ...sentences.say('fee.intro', { name: record.short_name }),
     listBlock(feeLines(facts)),
-    ...(open ? [...sentences.say('fee.ask_center'), ...contactBlocks(commune, sentences)] : []),
+    ...(open ? whereToAsk(facts) : []),
   ]
 }
 
-export function feeLines({ record, sentences, commune }: Facts): string[] {
+/** The place that takes the papers knows the fee; for most procedures that is the Center. */
+function whereToAsk({ record, sentences, commune }: Facts): Block[] {
+  const { place } = record.received_at
+  return place.startsWith(CENTER)
+    ? [...sentences.say('fee.ask_center'), ...contactBlocks(commune, sentences)]
+    : sentences.say('fee.ask_place', { place })
+}
+
+/** The first fees for the overview; how many more there are is said. */
+export function feeOverview(facts: Facts): string[] {
+  const lines = feeLines(facts)
+  const rest = lines.length - MOST_IN_OVERVIEW
+  return rest <= 0
+    ? lines
+    : [...lines.slice(0, MOST_IN_OVERVIEW), facts.sentences.phrase('fee.more', { count: String(rest) })]
+}
+
+const MOST_IN_OVERVIEW = 2
+
+function feeLines({ record, sentences, commune }: Facts): string[] {
   return record.fees.map((fee) => {
-    const line = feeLine(fee, commune.province_kind, sentences)
+    const line = [feeLine(fee, commune.province_kind, sentences), ...circumstances(fee, sentences)].join(', ')
     return fee.text === undefined ? `${line}.` : `${line}. ${fee.text}`
   })
 }
@@ -31,25 +50,32 @@ function feeLine(fee: Fee, provinceKind: string, sentences: Sentences): string {
   switch (fee.kind) {
     case 'amount': {
       const amount = (fee.amount ?? 0).toLocaleString('vi-VN')
-      const parts = [
-        fee.per === undefined
-          ? sentences.phrase('fee.amount', { item, amount })
-          : sentences.phrase('fee.amount_per', { item, amount, per: fee.per }),
-      ]
-      if (fee.channels) {
-        const channels = fee.channels.map((name) => sentences.phrase(`place.channel.${name}`)).join(', ')
-        parts.push(sentences.phrase('fee.channels', { channels }))
-      }
-      if (fee.source !== undefined) parts.push(sentences.phrase('fee.basis', { source: fee.source }))
-      return parts.join(', ')
+      return fee.per === undefined
+        ? sentences.phrase('fee.amount', { item, amount })
+        : sentences.phrase('fee.amount_per', { item, amount, per: fee.per })
     }
     case 'provincial':
       return sentences.phrase('fee.provincial', { item, body: `Hội đồng nhân dân ${provinceKind}` })
     case 'free':
       return sentences.phrase('fee.free', { item, source: fee.source ?? '' })
-    case 'exempt':
-      return sentences.phrase('fee.exempt', { who: (fee.who ?? []).join('; ') })
+    case 'exempt': {
+      const who = (fee.who ?? []).join('; ')
+      return fee.item === undefined
+        ? sentences.phrase('fee.exempt', { who })
+        : sentences.phrase('fee.exempt_item', { item, who })
+    }
     case 'unknown':
       return sentences.phrase('fee.unknown', { item })
   }
+}
+
+/** On which channels, and which text says so. */
+function circumstances(fee: Fee, sentences: Sentences): string[] {
+  const channels = fee.channels?.map((name) => sentences.phrase(`place.channel.${name}`)).join(', ')
+  // A free fee names its source in its own sentence; "provincial" is told without one.
+  const source = fee.kind === 'amount' || fee.kind === 'exempt' ? fee.source : undefined
+  return [
+    ...(channels === undefined ? [] : [sentences.phrase('fee.channels', { channels })]),
+    ...(source === undefined ? [] : [sentences.phrase('fee.basis', { source })]),
+  ]
 }

@@ -1,8 +1,5 @@
 import type { Block, Span } from '../../channels/channel.js'
-import { contactBlocks, listBlock, type Facts } from './facts.js'
-
-/** The word records use for the commune's own counter. */
-const CENTER = 'Trung tâm Phục vụ hành chính công'
+import { CENTER, contactBlocks, listBlock, type Facts } from './facts.js'
 
 export function placeAnswer(facts: Facts): Block[] {
   const { record, sentences, commune } = facts

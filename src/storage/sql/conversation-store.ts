@@ -4,7 +4,10 @@ import type { Address, Reply, TranscriptEntry } from '../../channels/channel.js'
 import type { ConversationStore, TurnRecord } from '../../conversation/store.js'
 import type { Schema } from './schema.js'
 
-export function createConversationStore(db: Kysely<Schema>): ConversationStore {
+/**
+ * `forget` makes what was deleted unreadable on disk, where the engine needs more than the delete.
+ */
+export function createConversationStore(db: Kysely<Schema>, forget: () => Promise<void>): ConversationStore {
   return {
     async load(address) {
       const row = await conversationRow(db, address)
@@ -30,7 +33,9 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     },
 
     async commit(turn) {
-      return db.transaction().execute((transaction) => writeTurn(transaction, turn))
+      const result = await db.transaction().execute((transaction) => writeTurn(transaction, turn))
+      if (turn.erase && result === 'saved') await forget()
+      return result
     },
 
     async transcript(address, limit) {
@@ -81,7 +86,11 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
         .deleteFrom('conversation')
         .where('active_at', '<', conversations.getTime())
         .executeTakeFirst()
+      const old = conversations.getTime()
+      await db.deleteFrom('inbound').where('at', '<', old).execute()
+      await db.deleteFrom('outbox').where('created_at', '<', old).where('status', '!=', 'pending').execute()
       await db.deleteFrom('inbound_key').where('at', '<', keys.getTime()).execute()
+      await forget()
       return Number(removed.numDeletedRows)
     },
   }

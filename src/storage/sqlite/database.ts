@@ -1,9 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { Kysely, Migrator, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Schema } from '../sql/schema.js'
 import { migrations } from './migrations/index.js'
+
+/** SQLite can undo a schema change; the library does not count on it, and a kill would leave half a schema. */
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true
+      }
+    })()
+  }
+}
 
 /** Opens (and creates) the database file; ":memory:" for one that lives with the process. */
 export function openSqlite(file: string): Kysely<Schema> {
@@ -16,7 +27,7 @@ export function openSqlite(file: string): Kysely<Schema> {
   sqlite.pragma('foreign_keys = ON')
   // Erased messages leave no readable traces in free pages.
   sqlite.pragma('secure_delete = ON')
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  return new Kysely<Schema>({ dialect: new TransactionalDialect({ database: sqlite }) })
 }
 
 /** Brings the schema up to date. Throws with the name of the migration that failed. */

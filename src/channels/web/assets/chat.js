@@ -33,12 +33,17 @@
     status.textContent = status.dataset.waiting
     try {
       const answer = await fetch(form.action, { method: 'POST', body, headers: { 'x-fragment': 'true' } })
+      if (answer.status === 429) {
+        mine.remove()
+        status.textContent = status.dataset.slow
+        return
+      }
       if (!answer.ok) throw new Error(String(answer.status))
       const fragment = document.createRange().createContextualFragment(await answer.text())
       for (const old of log.querySelectorAll('form.choices')) old.remove()
       mine.remove()
       log.insertBefore(fragment, end)
-      const key = form === ask ? form.elements.namedItem('key') : null
+      const key = form.elements.namedItem('key')
       if (key)
         key.value = crypto.randomUUID
           ? crypto.randomUUID()

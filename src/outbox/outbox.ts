@@ -48,7 +48,8 @@ export function createOutbox({ store, channels, clock, logger }: OutboxParts): O
       if (inFlight.size === 0 && !askedAgain()) break
       if (askedAgain()) continue
       await sleepUntilNext()
-      await Promise.race([woken, ...inFlight.values()])
+      // They may all have ended while the timer was set.
+      if (inFlight.size > 0) await Promise.race([woken, ...inFlight.values()])
     }
     await Promise.all(inFlight.values())
     await sleepUntilNext()

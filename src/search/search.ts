@@ -136,6 +136,8 @@ function massOf(features: ReadonlyMap<string, number>, idf: (feature: string) =>
   return mass
 }
 
+const STATEMENT_WEIGHT = 6
+
 /** What the route model learns from: intents by their examples, everything else as a matter. */
 function routeTexts(
   knowledge: Knowledge,
@@ -146,7 +148,10 @@ function routeTexts(
     ...targets.flatMap(({ aliases }) =>
       aliases.map((alias) => ({ label: 'matter' as const, words: wordsOf(alias) })),
     ),
-    ...knowledge.language.statements.map((text) => ({ label: 'matter' as const, words: wordsOf(text) })),
+    // Said more than once, for they stand against many examples of danger that share their words.
+    ...Array.from({ length: STATEMENT_WEIGHT }, () => knowledge.language.statements)
+      .flat()
+      .map((text) => ({ label: 'matter' as const, words: wordsOf(text) })),
     ...knowledge.intents.flatMap(({ route, examples }) =>
       examples.map((example) => ({ label: route, words: wordsOf(example) })),
     ),

@@ -86,7 +86,7 @@ export const searchSettings: SearchSettings = {
     talk: 0.5,
     talkLeast: 0.3,
     talkAgainst: 0.8,
-    safety: 0.24,
+    safety: 0.3,
     safetyAgainst: 0.6,
     safetyBesideFeedback: 0.2,
     safetySignal: 0.05,

@@ -63,11 +63,12 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
     if (!receive) return refuse(context, 503, phrase('web.failed'), home)
     const posted = readPost(new Uint8Array(await context.req.arrayBuffer()))
     if (!posted) return refuse(context, 400, phrase('web.bad_form'), home)
-    const known = visitorOf(context)
-    if (!(known ? limit.allows(known.id) : newcomers.allows(remoteAddress(context)))) {
+    const newcomer = visitorOf(context) === undefined
+    if (newcomer && !newcomers.allows(remoteAddress(context))) {
       return refuse(context, 429, phrase('web.too_many'), home)
     }
     const visitor = welcomeVisitor(context, { secure: parts.secure, days: parts.retentionDays })
+    if (!limit.allows(visitor.id)) return refuse(context, 429, phrase('web.too_many'), home)
 
     const address = addressOf(commune, visitor.id)
     await receive({ address, key: posted.key, content: posted.content })

@@ -63,6 +63,31 @@ describe('the program', () => {
     expect(started.output()).toContain('Telegram: tắt')
   })
 
+  it('stops in order when npm is told to stop', async () => {
+    const child = spawn('npm', ['start'], {
+      env: {
+        ...process.env,
+        HOI_XA_PORT: '0',
+        HOI_XA_LOG_LEVEL: 'info',
+        HOI_XA_DATA_DIR: mkdtempSync(join(tmpdir(), 'hoi-xa-npm-')),
+      },
+    })
+    children.push(child)
+    let text = ''
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    const url = await addressOf({
+      child,
+      output: () => text,
+      exit: exit.then((code) => ({ code, signal: null })),
+    })
+    child.kill('SIGTERM')
+    expect(await exit).toBe(0)
+    expect(text).toContain('stopped')
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+  })
+
   it('does not start on bad settings, and lists them all', async () => {
     const started = start({ HOI_XA_PORT: 'x', HOI_XA_RETENTION_DAYS: '-3', TELEGRAM_COMMUNE: 'bac-binh' })
     expect((await started.exit).code).toBe(1)

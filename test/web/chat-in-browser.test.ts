@@ -8,7 +8,7 @@ import { startApp, type Running } from '../fixtures/app.js'
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-const missing = !existsSync(executablePath) && process.env['HOI_XA_TEST_BROWSER'] !== 'required'
+const missing = !existsSync(executablePath) && process.env['BROWSER_TESTS'] !== 'required'
 
 describe.skipIf(missing)(
   `web chat in Chromium${missing ? ` (skipped: no browser at ${executablePath}; apt-get install chromium)` : ''}`,

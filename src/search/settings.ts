@@ -72,7 +72,7 @@ export interface SearchSettings {
 }
 
 export const searchSettings: SearchSettings = {
-  // Long documents of one field differ little in length once names are apart; values of retrieval studies on Vietnamese law.
+  // Low saturation and half the length penalty: names and phrases are short, and repeats say little.
   bm25: { k1: 0.8, b: 0.5 },
   weights: { phrase: 1, name: 0.5, aliases: 1.2, body: 0.35, group: 1.5, groupFields: 0.4, embedding: 0 },
   wordWeights: { noise: 0, weak: 0.6, slot: 0.3, synonym: 0.2 },

@@ -7,27 +7,42 @@ import { createWebChannel } from './channels/web/web-channel.js'
 import type { WebPhrase } from './channels/web/web-contract.js'
 import { systemClock, type Clock } from './clock.js'
 import type { Config, Secrets } from './config/config.js'
-import { ContentError, loadContent } from './content.js'
+import { ContentError, knowledgeFolder, loadSentences, readKnowledge } from './content.js'
 import { createConversation, type Conversation } from './conversation/conversation.js'
 import { fieldsChoice, helpChoice, staffChoice } from './conversation/menu.js'
 import type { Sentences } from './conversation/sentences.js'
 import { StartError } from './errors.js'
 import { removeOldConversations } from './jobs/retention.js'
 import { createScheduler } from './jobs/scheduler.js'
+import { followVersions } from './jobs/follow-versions.js'
 import type { Knowledge } from './knowledge/knowledge.js'
+import { createRecordReader } from './knowledge/read-records.js'
 import type { Logger } from './logger.js'
 import { createOutbox } from './outbox/outbox.js'
-import { createSearch } from './search/search.js'
 import { searchSettings } from './search/settings.js'
 import { createHealth } from './server/health.js'
 import { createServer, listen, type Listening } from './server/server.js'
+import { pageAssets } from './pages/page-assets.js'
+import type { PagePhrase } from './pages/page-contract.js'
+import { createPages } from './pages/pages.js'
 import { openStorage, type Storage } from './storage/storage.js'
+import {
+  startKnowledge,
+  UnusableKnowledgeError,
+  type KnowledgeService,
+} from './versions/knowledge-service.js'
+import { createVersions } from './versions/versions.js'
+import { watchFolder } from './versions/watch-folder.js'
 
 export interface App {
   /** Opens the port and the channels; resolves with the address of the web chat. */
   start(): Promise<{ url: string; switchedOn: string[] }>
   /** Resolves when every message in hand is answered and every due reply has gone out. */
   drain(): Promise<void>
+  /** Takes up an edited `knowledge/` folder, checked; what was good stays when it is not. */
+  reload(): Promise<void>
+  /** Takes up at once what another process put in service; else that happens within seconds. */
+  follow(): Promise<void>
   /** Stops taking in, finishes what is in hand, closes. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -48,30 +63,34 @@ export interface AppParts {
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, secrets, logger } = parts
   const clock = parts.clock ?? systemClock
-  const content = await loadContent(config.contentDir)
-  if (!content.ok) throw new ContentError(content.problems)
-  const { sentences } = content
-  const knowledge = servedCommunes(content.knowledge, config)
-  const search = createSearch(knowledge, searchSettings)
+  const read = await loadSentences(config.contentDir)
+  if (!read.ok) throw new ContentError(read.problems)
+  const { sentences } = read
   const storage = await openStorage(join(config.dataDir, 'hoi-xa.sqlite'))
+  const knowledge = await serveKnowledge(parts, storage, clock).catch(async (error: unknown) => {
+    await storage.close()
+    throw error instanceof UnusableKnowledgeError ? new ContentError(error.problems) : error
+  })
+  const communes = () => knowledge.search().knowledge.communes
 
   const channels = new Map<string, Channel>()
   const outbox = createOutbox({ store: storage.outbox, channels, clock, logger })
   const conversation = createConversation({
     store: storage.conversations,
-    search: () => search,
+    search: () => knowledge.search(),
     settings: searchSettings,
     sentences,
     clock,
     logger,
     retentionDays: config.retentionDays,
+    staleMonths: config.staleMonths,
     committed: () => {
       outbox.wake()
     },
   })
   const web = createWebChannel({
-    communes: () => [...knowledge.communes.values()],
-    greeting: (commune) => greetingReply(knowledge, sentences, commune),
+    communes: () => [...communes().values()],
+    greeting: (commune) => greetingReply(communes().get(commune)?.name ?? '', sentences),
     phrase: webPhrase(sentences),
     transcript: (address, limit) => conversation.transcript(address, limit),
     clock,
@@ -83,12 +102,25 @@ export async function createApp(parts: AppParts): Promise<App> {
   for (const channel of [web, ...(parts.channels ?? settingsChannels(config, secrets, logger))]) {
     channels.set(channel.name, channel)
   }
+  const pages = createPages({
+    knowledge: () => knowledge.search().knowledge,
+    phrase: pagePhrase(sentences),
+    clock,
+    publicUrl: config.publicUrl,
+    staleMonths: config.staleMonths,
+  })
   const page = errorPage(webPhrase(sentences))
   const server = createServer({
     logger,
-    health: createHealth({ ping: () => storage.ping(), knowledgeVersion: () => knowledge.version }),
-    mounts: [['/', web.routes]],
-    assets: webAssets,
+    health: createHealth({
+      ping: () => storage.ping(),
+      knowledgeVersion: () => knowledge.search().knowledge.version,
+    }),
+    mounts: [
+      ['/', web.routes],
+      ['/', pages],
+    ],
+    assets: { ...webAssets, ...pageAssets },
     pages: {
       notFound: () => page('web.not_found'),
       tooLarge: () => page('web.too_large'),
@@ -96,10 +128,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   })
   const scheduler = createScheduler(
-    [removeOldConversations({ store: storage.conversations, clock, days: config.retentionDays })],
+    [
+      removeOldConversations({ store: storage.conversations, clock, days: config.retentionDays }),
+      followVersions(() => knowledge.follow()),
+    ],
     logger,
   )
-  return lifecycle({ config, channels, server, scheduler, conversation, outbox, storage, logger })
+  return lifecycle({ config, channels, server, scheduler, conversation, outbox, storage, logger, knowledge })
 }
 
 interface Rooms {
@@ -111,6 +146,7 @@ interface Rooms {
   outbox: ReturnType<typeof createOutbox>
   storage: Storage
   logger: Logger
+  knowledge: KnowledgeService
 }
 
 function lifecycle({
@@ -122,14 +158,24 @@ function lifecycle({
   outbox,
   storage,
   logger,
+  knowledge,
 }: Rooms): App {
   let listening: Listening | undefined
+  let unwatch: (() => void) | undefined
   let stopping: Promise<void> | undefined
   const drain = async (): Promise<void> => {
     await conversation.settled()
     await outbox.drain()
   }
+  const reload = async (): Promise<void> => {
+    try {
+      await knowledge.takeUpFolder()
+    } catch (error) {
+      logger.error({ err: error }, 'knowledge/ could not be taken up; the last good version stays in service')
+    }
+  }
   const stop = async (): Promise<void> => {
+    unwatch?.()
     await listening?.stop()
     await Promise.all([...channels.values()].map((channel) => channel.stop()))
     await scheduler.stop()
@@ -154,16 +200,40 @@ function lifecycle({
         })
       }
       scheduler.start()
+      unwatch = watchFolder(knowledgeFolder(config.contentDir), () => void reload(), logger)
       // Replies that a stopped process left behind go out now.
       outbox.wake()
       return { url: config.publicUrl ?? listening.url, switchedOn: [...channels.keys()] }
     },
     drain,
+    reload,
+    follow: () => knowledge.follow(),
     stop() {
       stopping ??= stop()
       return stopping
     },
   }
+}
+
+/** The version in service, and everything that may change it. */
+function serveKnowledge(
+  { config, logger }: AppParts,
+  { versions: store }: Storage,
+  clock: Clock,
+): Promise<KnowledgeService> {
+  const versions = createVersions({
+    store,
+    readFolder: () => readKnowledge(config.contentDir),
+    clock,
+    reader: createRecordReader(),
+  })
+  return startKnowledge({
+    versions,
+    store,
+    settings: searchSettings,
+    logger,
+    served: (knowledge) => servedCommunes(knowledge, config),
+  })
 }
 
 function servedCommunes(knowledge: Knowledge, config: Config): Knowledge {
@@ -189,8 +259,7 @@ function settingsChannels(config: Config, secrets: Secrets, logger: Logger): Cha
   return [createTelegramChannel({ ...config.telegram, token: secrets.telegramToken, logger })]
 }
 
-function greetingReply(knowledge: Knowledge, sentences: Sentences, commune: string): Reply {
-  const name = knowledge.communes.get(commune)?.name ?? ''
+function greetingReply(name: string, sentences: Sentences): Reply {
   return {
     blocks: sentences.say('greeting.first', { commune: name }),
     choices: [fieldsChoice(sentences), helpChoice(sentences), staffChoice(sentences)],
@@ -198,5 +267,9 @@ function greetingReply(knowledge: Knowledge, sentences: Sentences, commune: stri
 }
 
 function webPhrase(sentences: Sentences): WebPhrase {
+  return (key, values = {}) => sentences.phrase(key, values as never)
+}
+
+function pagePhrase(sentences: Sentences): PagePhrase {
   return (key, values = {}) => sentences.phrase(key, values as never)
 }

@@ -6,11 +6,13 @@ import { ask, askBatch } from './cli/ask.js'
 import { createAsker, type Asker } from './cli/asker.js'
 import { bench } from './cli/bench.js'
 import { chat } from './cli/chat.js'
-import { checkKnowledge, knowledgeLines } from './cli/check-knowledge.js'
 import { evaluate } from './cli/evaluate.js'
+import { KNOWLEDGE_USAGE, knowledgeCommand } from './cli/knowledge-commands.js'
 import { valueOf } from './config/env.js'
 import { ContentError } from './content.js'
 import { UsageError } from './errors.js'
+import { ScopeError } from './import/changes.js'
+import { VersionError } from './versions/versions.js'
 
 const USAGE = `hoi-xa COMMAND
   ask [--commune ID] [--json] TURN...        the turns of one conversation, one answer each
@@ -18,8 +20,9 @@ const USAGE = `hoi-xa COMMAND
   chat [--commune ID]                        talk at the terminal
   eval FILE... [--json] [--errors]           measure on questions with expected answers
   bench [FILE]                               speed and memory on a file of questions
-  knowledge check [--json]                   judge knowledge/ and prompts/
-Options: --content DIR   folder that holds knowledge/ and prompts/`
+${KNOWLEDGE_USAGE}
+Options: --content DIR   folder that holds knowledge/ and prompts/
+         --data DIR      folder of the database`
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -55,10 +58,21 @@ async function run(argv: string[]): Promise<number> {
       return 0
     }
     case 'knowledge': {
-      if (rest[0] !== 'check') throw new UsageError('knowledge has one command: check')
-      const report = await checkKnowledge(content)
-      for (const line of json ? [JSON.stringify(report)] : knowledgeLines(report)) print(line)
-      return report.ok ? 0 : 1
+      const data = values.data ?? valueOf(process.env, 'HOI_XA_DATA_DIR') ?? 'data'
+      const options = {
+        who: values.who,
+        why: values.why,
+        layer: values.layer,
+        source: values.source,
+        from: values.from,
+        questions: values.questions ?? join(root, 'test/questions/validation.jsonl'),
+        commune,
+        replace: values.replace ?? false,
+        complete: values.complete ?? false,
+        dryRun: values['dry-run'] ?? false,
+        json,
+      }
+      return knowledgeCommand(rest, { content, data }, options, print)
     }
     case undefined:
       throw new UsageError('a command is needed')
@@ -78,6 +92,16 @@ function parse(argv: string[]) {
         batch: { type: 'string' },
         errors: { type: 'boolean' },
         content: { type: 'string' },
+        data: { type: 'string' },
+        who: { type: 'string' },
+        why: { type: 'string' },
+        layer: { type: 'string' },
+        source: { type: 'string' },
+        from: { type: 'string' },
+        questions: { type: 'string' },
+        replace: { type: 'boolean' },
+        complete: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
       },
     })
   } catch (error) {
@@ -107,7 +131,11 @@ run(process.argv.slice(2)).then(
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n\n${USAGE}\n`)
       process.exitCode = 2
-    } else if (error instanceof ContentError) {
+    } else if (
+      error instanceof ContentError ||
+      error instanceof VersionError ||
+      error instanceof ScopeError
+    ) {
       process.stderr.write(`${error.message}\n`)
       process.exitCode = 1
     } else {

@@ -24,6 +24,10 @@ async function main(): Promise<void> {
       })
     })
   }
+  // The usual signal of a service to read its files again.
+  process.on('SIGHUP', () => {
+    void app.reload()
+  })
   try {
     const { url, switchedOn } = await app.start()
     console.log(`Hỏi Xã: ${url}`)

@@ -6,6 +6,8 @@ import { ContentError, loadContent } from '../content.js'
 import { createConversation } from '../conversation/conversation.js'
 import type { Outcome, Ranked, Route } from '../conversation/turn.js'
 import { UsageError } from '../errors.js'
+import type { Sentences } from '../conversation/sentences.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Slot } from '../knowledge/language-records.js'
 import { createLogger } from '../logger.js'
 import { createSearch } from '../search/search.js'
@@ -36,7 +38,10 @@ export interface Asker {
 export async function createAsker(contentRoot: string): Promise<Asker> {
   const content = await loadContent(contentRoot)
   if (!content.ok) throw new ContentError(content.problems)
-  const { knowledge, sentences } = content
+  return createAskerOf(content.knowledge, content.sentences)
+}
+
+export async function createAskerOf(knowledge: Knowledge, sentences: Sentences): Promise<Asker> {
   const search = createSearch(knowledge, searchSettings)
   const storage = await openStorage(':memory:')
   const conversation = createConversation({
@@ -47,6 +52,7 @@ export async function createAsker(contentRoot: string): Promise<Asker> {
     clock: systemClock,
     logger: createLogger('error'),
     retentionDays: 1,
+    staleMonths: 6,
     committed: () => undefined,
   })
 
@@ -69,7 +75,7 @@ export async function createAsker(contentRoot: string): Promise<Asker> {
       ranking: ending.ranking,
       slot: ending.slot,
       sources: (ending.outcome === 'answered' ? ending.codes : []).flatMap((code) => {
-        const record = knowledge.procedures.get(code)
+        const record = knowledge.catalogueOf(commune).get(code)?.record
         return record
           ? [
               {

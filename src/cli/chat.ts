@@ -35,6 +35,7 @@ export async function chat(
       clock: systemClock,
       logger: createLogger('error'),
       retentionDays: 1,
+      staleMonths: 6,
       committed: () => undefined,
     })
     terminal

@@ -11,6 +11,8 @@ export interface Config {
   /** Null: every commune that has a profile. */
   communes: readonly string[] | null
   retentionDays: number
+  /** Facts older than this many months carry a warning. */
+  staleMonths: number
   messagesPerMinute: number
   logLevel: LogLevel
   telegram: { commune: string; apiRoot: string } | null
@@ -94,6 +96,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     contentDir: valueOf(env, 'HOI_XA_CONTENT_DIR') ?? root,
     communes: communes ?? null,
     retentionDays: whole('HOI_XA_RETENTION_DAYS', 30, 1, 365),
+    staleMonths: whole('HOI_XA_STALE_MONTHS', 6, 1, 60),
     messagesPerMinute: whole('HOI_XA_MESSAGES_PER_MINUTE', 20, 1, 1_000),
     logLevel: logLevel ?? 'info',
     telegram,

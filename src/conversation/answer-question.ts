@@ -36,11 +36,11 @@ function severalNeeds(turn: Turn, whole: Found): Ending | undefined {
   const { sure } = turn.settings.decision
   if (whole.query.words.length > MOST_WORDS_TO_SPLIT) return undefined
   const parts = splitNeeds(turn.text).flatMap((text) => {
-    const found = turn.search.find(text, turn.today)
+    const found = turn.search.find(text, turn.today, turn.commune.id)
     const decision = decide(found.candidates.filter(isMatter), turn.settings.decision)
     if (decision.kind !== 'answer' || decision.best.target.kind !== 'procedure') return []
     if (decision.best.score < sure || decision.best.phrase < CLEAR_PHRASE) return []
-    const record = turn.search.knowledge.procedures.get(decision.best.target.code)
+    const record = turn.catalogue.get(decision.best.target.code)?.record
     return record ? [{ record, slots: slotsAsked(found.query.slots), score: decision.best.score }] : []
   })
   const different = parts.filter(
@@ -78,7 +78,7 @@ function oneNeed(turn: Turn, found: Found, asked: readonly Slot[]): Ending {
   switch (decision.kind) {
     case 'answer': {
       const { target } = decision.best
-      const record = target.kind === 'procedure' ? knowledge.procedures.get(target.code) : undefined
+      const record = target.kind === 'procedure' ? turn.catalogue.get(target.code)?.record : undefined
       if (record) return procedureEnding(turn, record, slots, ranking)
       const topic = target.kind === 'elsewhere' ? knowledge.elsewhere.get(target.id) : undefined
       return topic ? elsewhereEnding(turn, topic, ranking) : unclearEnding(turn)
@@ -131,7 +131,7 @@ function isMatter({ target }: Candidate): boolean {
 
 function optionOf(turn: Turn, { target }: Candidate): Option[] {
   if (target.kind === 'procedure') {
-    const record = turn.search.knowledge.procedures.get(target.code)
+    const record = turn.catalogue.get(target.code)?.record
     return record ? [{ code: record.code, label: shortened(record.choose_when) }] : []
   }
   if (target.kind === 'elsewhere') {

@@ -9,7 +9,7 @@ const PAGE = 8
 /** All fields that have a record, as buttons. */
 export function browseFields(turn: Turn): Ending {
   const { sentences, search } = turn
-  const used = new Set([...search.knowledge.procedures.values()].map((record) => record.field))
+  const used = new Set([...turn.catalogue.all()].map(({ record }) => record.field))
   return ending(turn, {
     route: 'smalltalk',
     outcome: 'other',
@@ -24,7 +24,8 @@ export function browseFields(turn: Turn): Ending {
 export function browseField(turn: Turn, fieldId: string, page: number): Ending | undefined {
   const { sentences, search } = turn
   const field = search.knowledge.fields.find((candidate) => candidate.id === fieldId)
-  const records = [...search.knowledge.procedures.values()]
+  const records = [...turn.catalogue.all()]
+    .map(({ record }) => record)
     .filter((record) => record.field === fieldId && inForce(record, turn.today))
     .sort((a, b) => a.short_name.localeCompare(b.short_name, 'vi'))
   const shown = records.slice(page * PAGE, (page + 1) * PAGE)

@@ -43,6 +43,8 @@ export interface ConversationParts {
   clock: Clock
   logger: Logger
   retentionDays: number
+  /** Records whose facts are older than this say so. */
+  staleMonths: number
   /** Called after a commit: something waits in the outbox. */
   committed: () => void
 }
@@ -72,10 +74,12 @@ export function createConversation(parts: ConversationParts): Conversation {
       state: stored ? readState(stored.state) : freshState,
       commune,
       search,
+      catalogue: search.knowledge.catalogueOf(commune.id),
+      staleMonths: parts.staleMonths,
       found:
         text === '' || text.length > MOST_CHARACTERS
           ? undefined
-          : search.find(withoutFrame(text), vietnamDay(now)),
+          : search.find(withoutFrame(text), vietnamDay(now), commune.id),
       settings,
       sentences,
       now,

@@ -94,7 +94,7 @@ function isOtherTalk(turn: Turn, found: Found, slots: readonly Slot[]): boolean 
 
 /** "à mà chồng em người Hàn Quốc": the same matter, but its twin with a foreign element. */
 function twinMeant(turn: Turn, found: Found, current: ProcedureRecord): ProcedureRecord | undefined {
-  const { candidates } = turn.search.find(`${current.short_name} ${turn.text}`, turn.today)
+  const { candidates } = turn.search.find(`${current.short_name} ${turn.text}`, turn.today, turn.commune.id)
   const near = new Set([current.code, ...current.twins.map((twin) => twin.code)])
   const [best, second] = candidates.filter(
     ({ target }) => target.kind === 'procedure' && near.has(target.code),

@@ -14,9 +14,11 @@ import { ending, type Ending, type Ranked, type Turn } from './turn.js'
 export function factsOf(turn: Turn, record: ProcedureRecord): Facts {
   return {
     record,
+    origins: turn.catalogue.get(record.code)?.origins ?? new Map(),
     commune: turn.commune,
     sentences: turn.sentences,
     month: turn.today.slice(0, 7),
+    staleMonths: turn.staleMonths,
   }
 }
 

@@ -4,6 +4,6 @@ import type { Turn } from './turn.js'
 
 /** The record of a code if it may be answered from today; a button or a state may outlive its procedure. */
 export function usableRecord(turn: Turn, code: string | undefined): ProcedureRecord | undefined {
-  const record = code === undefined ? undefined : turn.search.knowledge.procedures.get(code)
+  const record = code === undefined ? undefined : turn.catalogue.get(code)?.record
   return record && inForce(record, turn.today) ? record : undefined
 }

@@ -4,8 +4,9 @@ import type { SearchSettings } from '../search/settings.js'
 import { contactBlocks } from './answer/facts.js'
 import { browseFields } from './browse.js'
 import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
-import { officeEnding } from './office.js'
+import { officeEnding } from './office/office.js'
 import { dataEnding, eraseEnding } from './own-data.js'
+import { planEnding } from './plan.js'
 import { withoutMatter } from './state.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
@@ -71,16 +72,7 @@ const talkEndings: Readonly<Record<Talk, (turn: Turn) => Ending | undefined>> = 
   handoff: (turn) => handoffEnding(turn),
   own_data: (turn) => (/x[oó]|h[uủ]y/iu.test(turn.text) ? eraseEnding(turn, 'erase') : dataEnding(turn)),
   office: (turn) => officeEnding(turn),
-  plan: ({ ...turn }) =>
-    ending(turn, {
-      route: 'plan',
-      outcome: 'abstained',
-      blocks: [
-        ...turn.sentences.say('abstain.no_plan', { plan: turn.commune.plan.title }),
-        ...contactBlocks(turn.commune, turn.sentences),
-      ],
-      choices: [staffChoice(turn.sentences)],
-    }),
+  plan: (turn) => planEnding(turn),
   dossier_status: (turn) => elsewhere(turn, 'dossier_status', 'dossier.where'),
   feedback_status: (turn) => ({
     ...elsewhere(turn, 'feedback_status', 'feedback.status_not_here_yet'),

@@ -1,4 +1,5 @@
 import type { Block, Choice, Content } from '../channels/channel.js'
+import type { Catalogue } from '../knowledge/catalogue.js'
 import type { CommuneProfile } from '../knowledge/commune-profile.js'
 import type { Slot } from '../knowledge/language-records.js'
 import type { Found, Search } from '../search/search.js'
@@ -34,6 +35,8 @@ export interface Turn {
   state: DialogueState
   commune: CommuneProfile
   search: Search
+  /** The procedures as they hold for this commune. */
+  catalogue: Catalogue
   /** What search makes of the text; undefined when there is no readable text. */
   found: Found | undefined
   settings: SearchSettings
@@ -41,6 +44,8 @@ export interface Turn {
   now: Date
   /** Day of the commune, yyyy-mm-dd. */
   today: string
+  /** Records whose facts are older than this say so. */
+  staleMonths: number
   /** Stored messages of this conversation, for "my data". */
   stored: { messages: number; since: Date | undefined; retentionDays: number }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { CommuneDirectory } from './directory-record.js'
+import { hoursInWords, phoneInWords } from './opening-hours.js'
 
 /**
  * A commune (xã, phường) as a file in `knowledge/communes/`.
@@ -16,6 +18,8 @@ export const communeProfile = z.strictObject({
   name: text,
   province: text,
   province_kind: z.enum(['tỉnh', 'thành phố']),
+  /** Names the province's layer in `knowledge/layers/provinces`. */
+  province_id: z.string().regex(/^[a-z0-9-]{2,40}$/, 'must be lower-case letters, digits and hyphens'),
   spellings: z.array(text).min(1),
   center: z.strictObject({
     name: text,
@@ -40,4 +44,21 @@ export type CommuneProfile = z.infer<typeof communeProfile>
 /** The fact, or undefined when the commune has not provided it. */
 export function provided(value: string): string | undefined {
   return value === 'not_provided' ? undefined : value
+}
+
+/** The profile with the Center's facts from the commune's directory, which is the fresher of the two. */
+export function withDirectory(profile: CommuneProfile, directory: CommuneDirectory | undefined): CommuneProfile {
+  const center = directory?.places.find((place) => place.id === 'center')
+  if (!center) return profile
+  return {
+    ...profile,
+    center: {
+      name: center.name,
+      address: center.address ?? profile.center.address,
+      phone: center.phone === undefined ? profile.center.phone : phoneInWords(center.phone.number),
+      email: center.email ?? profile.center.email,
+      website: center.website ?? profile.center.website,
+      hours: center.hours.length === 0 ? profile.center.hours : hoursInWords(center.hours),
+    },
+  }
 }

@@ -1,5 +1,10 @@
+import type { Catalogue } from './catalogue.js'
 import type { CommuneProfile } from './commune-profile.js'
+import type { CommuneDirectory } from './directory-record.js'
 import type { Abbreviation, IntentRecord, Noise, Qualifier, SlotPhrases, Synonym } from './language-records.js'
+import type { Layer } from './layers.js'
+import type { PlanDigest, PlanTopic } from './plan-record.js'
+import type { PlanText } from './plan-text-record.js'
 import type { ProcedureRecord } from './procedure-record.js'
 import type { AskBackGroup, ElsewhereTopic, Field } from './topic-records.js'
 
@@ -8,9 +13,21 @@ export interface Knowledge {
   /** Short hash of all files read; equal texts give equal versions. */
   version: string
   communes: ReadonlyMap<string, CommuneProfile>
+  /** By commune. */
+  directories: ReadonlyMap<string, CommuneDirectory>
+  plans: ReadonlyMap<string, PlanDigest>
+  planTexts: ReadonlyMap<string, PlanText>
+  planTopics: readonly PlanTopic[]
+  /** Of all layers. */
   fields: readonly Field[]
-  /** All records by code; `inForce` tells which may be answered from on a day. */
+  /** Fields that a layer added, by scope. */
+  layerFields: ReadonlyMap<string, readonly Field[]>
+  /** National records by code; `inForce` tells which may be answered from on a day. */
   procedures: ReadonlyMap<string, ProcedureRecord>
+  /** What provinces and communes set apart, by scope. */
+  layers: ReadonlyMap<string, Layer>
+  /** The procedures as they hold for a commune. Throws for a commune without a profile. */
+  catalogueOf(commune: string): Catalogue
   elsewhere: ReadonlyMap<string, ElsewhereTopic>
   askBack: ReadonlyMap<string, AskBackGroup>
   intents: readonly IntentRecord[]

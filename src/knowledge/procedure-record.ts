@@ -35,12 +35,12 @@ const basis = z.enum(['stated', 'inferred'])
 
 const time = z.strictObject({
   /** The case this limit is for, in words; "Thông thường" for the ordinary one. */
-  case: line(160),
+  case: line(400),
   /** Number of units; null when the source gives none. */
   value: z.number().positive().max(730).nullable(),
   unit: z.enum(['working_day', 'day', 'hour', 'month', 'same_day', 'unknown']),
   unit_basis: basis.optional(),
-  text: line(300).optional(),
+  text: line(1000).optional(),
 })
 
 const fee = z
@@ -52,13 +52,13 @@ const fee = z
      */
     kind: z.enum(['amount', 'provincial', 'free', 'exempt', 'unknown']),
     /** What is paid for, when there is more than one fee. */
-    item: line(160).optional(),
+    item: line(400).optional(),
     /** Đồng. */
     amount: z.number().int().nonnegative().optional(),
     per: line(60).optional(),
     channels: z.array(channel).min(1).optional(),
     who: z.array(line(160)).min(1).optional(),
-    text: line(400).optional(),
+    text: line(2000).optional(),
     source: line(160).optional(),
   })
   .refine((value) => (value.kind === 'amount') === (value.amount !== undefined), {
@@ -79,29 +79,38 @@ const fee = z
   })
 
 const document = z.strictObject({
-  name: line(260),
+  name: line(2000),
   /** submit: hand in · show: present and take back · tell: give only the information. */
   action: z.enum(['submit', 'show', 'tell']).default('submit'),
   originals: z.number().int().nonnegative().max(20).optional(),
   copies: z.number().int().nonnegative().max(20).optional(),
   /** Form number (mẫu số) as printed. */
-  form: line(160).optional(),
+  form: line(400).optional(),
   /** Who provides it; "office" means the citizen need not bring it. */
   by: z.enum(['citizen', 'office', 'third_party']).default('citizen'),
   /** When it is needed; absent means always. */
-  when: line(260).optional(),
-  note: line(400).optional(),
+  when: line(600).optional(),
+  note: line(1000).optional(),
 })
 
 const documentGroup = z.strictObject({
   /** The case these papers are for; absent for the papers everybody brings. */
-  case: line(240).optional(),
-  items: z.array(document).min(1).max(40),
+  case: line(800).optional(),
+  items: z.array(document).min(1).max(150),
 })
 
-const step = line(400)
+const step = line(2000)
 
-export const procedureRecord = z.strictObject({
+/**
+ * How much of the procedure the record holds. full: written and checked by the project or a commune ·
+ * imported: the published text as it was read from a file · listed: no more than its row in a
+ * published list, so the bot can say that it exists and where to ask.
+ */
+const detail = z.enum(['full', 'imported', 'listed'])
+
+/** Limits are wide because imported texts are; our own records keep to shorter ones (see the tests). */
+export const recordFields = z.strictObject({
+  detail: detail.default('full'),
   code: procedureCode,
   name: line(700),
   /** How a clerk would name it on a button: at most about ten words. */
@@ -109,17 +118,17 @@ export const procedureRecord = z.strictObject({
   field: z.string().regex(/^[a-z0-9-]+$/, 'must be a field id of knowledge/fields.yml'),
   status: z.enum(['active', 'future', 'repealed']).default('active'),
   effective: z.strictObject({ from: day.optional(), to: day.optional() }).default({}),
-  applicants: z.array(line(200)).min(1),
+  applicants: z.array(line(600)).min(1),
   decided_by: z.strictObject({
     level: z.enum(['commune', 'province', 'central', 'other', 'unknown']),
-    body: line(200),
+    body: line(400),
     basis,
-    note: line(300).optional(),
+    note: line(1000).optional(),
   }),
   received_at: z.strictObject({
     channels: z.array(channel).min(1),
-    place: line(300),
-    note: line(400).optional(),
+    place: line(600),
+    note: line(1000).optional(),
   }),
   /** Who may go in the citizen's place, and how. */
   proxy: line(400).optional(),
@@ -131,11 +140,13 @@ export const procedureRecord = z.strictObject({
   times: z.array(time).min(1),
   fees: z.array(fee).min(1),
   documents: z.array(documentGroup),
-  steps: z.array(step).min(1).max(12),
-  result: z.array(line(300)).min(1),
-  conditions: z.array(line(400)).default([]),
+  steps: z.array(step).max(300).default([]),
+  result: z.array(line(1000)).default([]),
+  conditions: z.array(line(4000)).max(100).default([]),
   legal_basis: z.array(lawNumber).default([]),
   published_by: z.strictObject({ number: lawNumber, date: day.optional() }).nullable(),
+  /** Where an imported record was read: file and row or line. */
+  imported_from: z.strictObject({ file: line(200), place: line(120), on: day }).optional(),
   /** Month the facts were taken from the source. */
   as_of: month,
   source_url: z.url({ protocol: /^https$/ }).nullable(),
@@ -148,6 +159,16 @@ export const procedureRecord = z.strictObject({
   /** What is wrong, open or inferred in the source, for staff; citizens do not read it. */
   source_notes: z.array(line(400)).default([]),
 })
+
+export const procedureRecord = recordFields
+  .refine((record) => record.detail !== 'full' || record.steps.length > 0, {
+    path: ['steps'],
+    message: 'must tell at least one step in a full record',
+  })
+  .refine((record) => record.detail !== 'full' || record.result.length > 0, {
+    path: ['result'],
+    message: 'must name the result in a full record',
+  })
 
 export type ProcedureRecord = z.infer<typeof procedureRecord>
 export type Channel = z.infer<typeof channel>

@@ -7,11 +7,11 @@ export interface SourceFile {
   text: string
 }
 
-/** Reads every `.yml` file below `folder`, in name order, so that loading is deterministic. */
+/** Reads every `.yml` and `.json` file below `folder`, in name order, so that loading is deterministic. */
 export async function readYamlFiles(root: string, folder: string): Promise<SourceFile[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
   const paths = entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
   return Promise.all(

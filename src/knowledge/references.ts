@@ -1,4 +1,6 @@
 import type { Problem } from '../problem.js'
+import type { ProcedureOverride } from './layers.js'
+import type { PlanDigest, PlanTopic } from './plan-record.js'
 import type { ProcedureRecord } from './procedure-record.js'
 import type { AskBackGroup, ElsewhereTopic, Field } from './topic-records.js'
 
@@ -11,14 +13,21 @@ export interface Loaded<T> {
 export interface References {
   fields: readonly Field[]
   procedures: readonly Loaded<ProcedureRecord>[]
+  overrides: readonly Loaded<ProcedureOverride>[]
   elsewhere: readonly Loaded<ElsewhereTopic>[]
   askBack: readonly Loaded<AskBackGroup>[]
+  /** Files that belong to a commune. */
+  communes: readonly Loaded<{ commune: string }>[]
+  communeIds: ReadonlySet<string>
+  plans: readonly Loaded<PlanDigest>[]
+  planTopics: readonly PlanTopic[]
   /** First line of a file that holds a text. */
   lineOf: (file: string, text: string) => number
 }
 
-/** Names of fields, procedures and topics that nothing answers to. Pure. */
-export function danglingReferences({ fields, procedures, elsewhere, askBack, lineOf }: References): Problem[] {
+/** Names of fields, procedures, topics and communes that nothing answers to. Pure. */
+export function danglingReferences(references: References): Problem[] {
+  const { fields, procedures, overrides, elsewhere, askBack, communes, communeIds, lineOf } = references
   const codes = new Set(procedures.map(({ value }) => value.code))
   const topics = new Set(elsewhere.map(({ value }) => value.id))
   const fieldIds = new Set(fields.map((field) => field.id))
@@ -57,6 +66,7 @@ export function danglingReferences({ fields, procedures, elsewhere, askBack, lin
           ]),
       ...value.twins.flatMap((twin) => missingCode(file, 'twins', twin.code)),
     ]),
+    ...overrides.flatMap(({ file, value }) => missingCode(file, 'code', value.code)),
     ...elsewhere.flatMap(({ file, value }) => value.related.flatMap((code) => missingCode(file, 'related', code))),
     ...askBack.flatMap(({ file, value }) =>
       value.choices.flatMap((choice) => [
@@ -74,5 +84,49 @@ export function danglingReferences({ fields, procedures, elsewhere, askBack, lin
             ]),
       ]),
     ),
+    ...communes.flatMap(({ file, value }) =>
+      communeIds.size === 0 || communeIds.has(value.commune)
+        ? []
+        : [
+            problem(
+              file,
+              `commune: ${value.commune}`,
+              'commune',
+              `"${value.commune}" has no profile in knowledge/communes`,
+              'correct the id or add the profile',
+            ),
+          ],
+    ),
+    ...planReferences(references, problem),
   ]
+}
+
+function planReferences(
+  { plans, planTopics }: References,
+  problem: (file: string, named: string, field: string, message: string, remedy: string) => Problem,
+): Problem[] {
+  const known = new Set(planTopics.map((topic) => topic.id))
+  return plans.flatMap(({ file, value }) => {
+    const seen = new Set<string>()
+    return value.items.flatMap((item) => {
+      const twice = seen.has(item.id)
+      seen.add(item.id)
+      return [
+        ...(twice
+          ? [problem(file, `id: ${item.id}`, 'items', `gives the id "${item.id}" twice`, 'rename one of the two items')]
+          : []),
+        ...item.topics
+          .filter((topic) => !known.has(topic))
+          .map((topic) =>
+            problem(
+              file,
+              topic,
+              'items.topics',
+              `names the topic "${topic}", which is not in knowledge/plan-topics.yml`,
+              'correct the id or add the topic',
+            ),
+          ),
+      ]
+    })
+  })
 }

@@ -1,9 +1,14 @@
+import { mapSliced, type Sliced } from '../slices.js'
+
 /**
  * BM25 (Robertson & Zaragoza 2009) over one field, impacts computed once into typed arrays.
  *
  * Scores are divided by the query's IDF mass, so they lie in 0..1 and compare across
  * queries: 1 would be a document that says nothing but the query.
  */
+
+/** Documents between two chances to pause. */
+const PAUSE = 32
 
 export interface Bm25Params {
   /** Saturation of repeated words; higher counts repeats more. */
@@ -20,12 +25,15 @@ export interface FieldIndex {
   addScores(query: Features, idf: (feature: string) => number, scores: Float64Array, scale: number): void
 }
 
-export function buildFieldIndex(documents: readonly (readonly string[])[], params: Bm25Params): FieldIndex {
+export function* buildFieldIndex(
+  documents: readonly (readonly string[])[],
+  params: Bm25Params,
+): Sliced<FieldIndex> {
   const lengths = documents.map((features) => features.length)
   const filled = lengths.filter((length) => length > 0)
   const average = filled.reduce((sum, length) => sum + length, 0) / Math.max(1, filled.length)
   const postings = new Map<string, { documents: number[]; impacts: number[] }>()
-  documents.forEach((features, document) => {
+  for (const [document, features] of documents.entries()) {
     const counts = new Map<string, number>()
     for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
     const norm = params.k1 * (1 - params.b + (params.b * (lengths[document] ?? 0)) / (average || 1))
@@ -35,12 +43,18 @@ export function buildFieldIndex(documents: readonly (readonly string[])[], param
       list.documents.push(document)
       list.impacts.push(count / (count + norm))
     }
-  })
+    if (document % PAUSE === 0) yield
+  }
   const frozen = new Map(
-    [...postings].map(([feature, list]) => [
-      feature,
-      { documents: Uint32Array.from(list.documents), impacts: Float64Array.from(list.impacts) },
-    ]),
+    yield* mapSliced(
+      postings,
+      ([feature, list]) =>
+        [
+          feature,
+          { documents: Uint32Array.from(list.documents), impacts: Float64Array.from(list.impacts) },
+        ] as const,
+      500,
+    ),
   )
 
   return {

@@ -1,5 +1,6 @@
 import { accentKey, type Accents } from '../language/accents.js'
 import { fold } from '../language/fold.js'
+import { mapSliced, type Sliced } from '../slices.js'
 
 /**
  * Folding makes "thơ" (poem) and "thờ" (worship) one word. Where a person typed marks, a target
@@ -18,8 +19,8 @@ export interface Homographs {
   ): number
 }
 
-export function createHomographs(texts: readonly (readonly string[])[]): Homographs {
-  const spellings = texts.map((parts) => {
+export function* createHomographs(texts: readonly (readonly string[])[]): Sliced<Homographs> {
+  const spellings = yield* mapSliced(texts, (parts) => {
     const known = new Map<string, Set<string>>()
     for (const part of parts) {
       for (const word of part

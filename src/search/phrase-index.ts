@@ -1,3 +1,4 @@
+import { mapSliced, type Sliced } from '../slices.js'
 import type { Features } from './bm25.js'
 import { weightedFeatures } from './features.js'
 
@@ -20,21 +21,25 @@ export interface PhraseIndex {
   nearest(query: Features, idf: (feature: string) => number): Float64Array
 }
 
+/** Phrases between two chances to pause. */
+const PAUSE = 128
+
 /** A phrase of little weight ("giấy") says nothing by being contained; one of this mass counts in full. */
 const FULL_MASS = 14
 
 /** A contained phrase is worth a little less than an equal one. */
 const CONTAINMENT = 0.8
 
-export function buildPhraseIndex(
+export function* buildPhraseIndex(
   phrases: readonly LabelledPhrase[],
   targets: number,
   idf: (feature: string) => number,
-): PhraseIndex {
+): Sliced<PhraseIndex> {
   const postings = new Map<string, { phrases: number[]; weights: number[] }>()
   const norms = new Float64Array(phrases.length)
   const masses = new Float64Array(phrases.length)
-  phrases.forEach((phrase, index) => {
+  for (const [index, phrase] of phrases.entries()) {
+    if (index % PAUSE === 0) yield
     let squares = 0
     for (const [feature, weight] of weightedFeatures(phrase.words)) {
       const mass = weight * idf(feature)
@@ -46,12 +51,17 @@ export function buildPhraseIndex(
       list.weights.push(mass)
     }
     norms[index] = Math.sqrt(squares)
-  })
+  }
   const frozen = new Map(
-    [...postings].map(([feature, list]) => [
-      feature,
-      { phrases: Uint32Array.from(list.phrases), weights: Float64Array.from(list.weights) },
-    ]),
+    yield* mapSliced(
+      postings,
+      ([feature, list]) =>
+        [
+          feature,
+          { phrases: Uint32Array.from(list.phrases), weights: Float64Array.from(list.weights) },
+        ] as const,
+      500,
+    ),
   )
   const whole = Uint8Array.from(phrases, (phrase) => (phrase.whole ? 1 : 0))
   const owner = Uint32Array.from(phrases, (phrase) => phrase.target)

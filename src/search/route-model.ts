@@ -1,4 +1,5 @@
 import type { Intent } from '../knowledge/language-records.js'
+import { mapSliced, type Sliced } from '../slices.js'
 import { textFeatures } from './features.js'
 
 /** What a message is: a way of talking, or a matter to be looked up. */
@@ -8,6 +9,9 @@ export interface LabelledText {
   label: RouteClass
   words: readonly string[]
 }
+
+/** Texts between two chances to pause. */
+const PAUSE = 128
 
 /** Probability of each class for folded words; they sum to 1. */
 export type RouteModel = (words: readonly string[]) => ReadonlyMap<RouteClass, number>
@@ -24,18 +28,24 @@ export interface RouteModelSettings {
  * Multinomial logistic regression over syllables and pairs, learned from the phrases of the
  * knowledge when it is loaded. Deterministic: texts are taken in a fixed shuffled order.
  */
-export function trainRouteModel(texts: readonly LabelledText[], settings: RouteModelSettings): RouteModel {
+export function* trainRouteModel(
+  texts: readonly LabelledText[],
+  settings: RouteModelSettings,
+): Sliced<RouteModel> {
   const classes = [...new Set(texts.map((text) => text.label))].sort()
   const vocabulary = new Map<string, number>()
-  const rows = texts.map(({ words }) =>
-    Uint32Array.from(
-      [...new Set(textFeatures(words))].map((feature) => {
-        const known = vocabulary.get(feature)
-        if (known !== undefined) return known
-        vocabulary.set(feature, vocabulary.size)
-        return vocabulary.size - 1
-      }),
-    ),
+  const rows = yield* mapSliced(
+    texts,
+    ({ words }) =>
+      Uint32Array.from(
+        [...new Set(textFeatures(words))].map((feature) => {
+          const known = vocabulary.get(feature)
+          if (known !== undefined) return known
+          vocabulary.set(feature, vocabulary.size)
+          return vocabulary.size - 1
+        }),
+      ),
+    256,
   )
   const labels = Uint32Array.from(texts, (text) => classes.indexOf(text.label))
   const counts = new Float64Array(classes.length)
@@ -49,7 +59,8 @@ export function trainRouteModel(texts: readonly LabelledText[], settings: RouteM
   const order = shuffled(texts.length)
   const scores = new Float64Array(width)
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
-    for (const index of order) {
+    for (const [place, index] of order.entries()) {
+      if (place % PAUSE === 0) yield
       const row = rows[index] as Uint32Array
       if (row.length === 0) continue
       const scale = 1 / Math.sqrt(row.length)

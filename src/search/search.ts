@@ -1,18 +1,23 @@
 import { accentsOf } from '../language/accents.js'
 import { foldedWords } from '../language/fold.js'
 import { createSignalDetector } from '../language/signals.js'
+import { scopesOf } from '../knowledge/catalogue.js'
 import { inForce, type Knowledge } from '../knowledge/knowledge.js'
+import type { Scope } from '../knowledge/layers.js'
 import type { Intent } from '../knowledge/language-records.js'
 import { buildFieldIndex } from './bm25.js'
-import { pair, textFeatures } from './features.js'
+import { textFeatures } from './features.js'
 import { createHomographs } from './homographs.js'
 import { buildPhraseIndex, type LabelledPhrase } from './phrase-index.js'
+import { createPlanSearch, type PlanFound } from './plan-search.js'
 import { createQueryReader, type Query } from './query.js'
 import type { SearchSettings } from './settings.js'
 import { trainRouteModel, type LabelledText, type RouteClass } from './route-model.js'
-import { createSpeller, type Vocabulary } from './spelling.js'
-import { collectTargets, type Target, type TargetTexts } from './targets.js'
+import { createSpeller } from './spelling.js'
+import { collectTargets, targetKey, type Target, type TargetTexts } from './targets.js'
+import { inverseFrequency, vocabularyOf } from './vocabulary.js'
 import { createVariants, variantFactor } from './variants.js'
+import { mapSliced, runWhole, type Sliced } from '../slices.js'
 
 export interface Candidate {
   target: Target
@@ -35,47 +40,62 @@ export interface Found {
 /** Retrieval over one knowledge version. Immutable; a reload builds a new one. */
 export interface Search {
   readonly knowledge: Knowledge
-  /** `day` (yyyy-mm-dd) leaves out records not in force on it. */
-  find(question: string, day: string): Found
+  /**
+   * `day` (yyyy-mm-dd) leaves out records not in force on it. With a commune, its own and its province's
+   * layers are searched too and decide what is in force; without one, the national records alone.
+   */
+  find(question: string, day: string, commune?: string): Found
   /** How telling a folded word is: its inverse frequency over all targets. */
   weightOf(word: string): number
   read(question: string): Query
+  /** What the plan of a commune says on a question. */
+  findPlan(question: string, commune: string): PlanFound
 }
 
+/** `buildSearch` in one go. */
 export function createSearch(knowledge: Knowledge, settings: SearchSettings): Search {
+  return runWhole(buildSearch(knowledge, settings))
+}
+
+export function* buildSearch(knowledge: Knowledge, settings: SearchSettings): Sliced<Search> {
   const { weights } = settings
   const reader = createQueryReader(knowledge, settings.wordWeights)
   const texts = collectTargets(knowledge)
   const wordsOf = (text: string): string[] => reader.expand(foldedWords(text))
+  const weighedWords = (text: string): string[] => reader.weigh(wordsOf(text)).map((entry) => entry.word)
 
-  const names = texts.map((entry) => partsFeatures(entry.name, wordsOf))
-  const aliases = texts.map((entry) => entry.aliases.flatMap((alias) => textFeatures(weighedWords(alias))))
-  const bodies = texts.map((entry) => partsFeatures(entry.body, wordsOf))
-  function weighedWords(text: string): string[] {
-    return reader.weigh(wordsOf(text)).map((entry) => entry.word)
-  }
+  const names = yield* mapSliced(texts, (entry) => partsFeatures(entry.name, wordsOf))
+  const aliases = yield* mapSliced(texts, (entry) =>
+    entry.aliases.flatMap((alias) => textFeatures(weighedWords(alias))),
+  )
+  const bodies = yield* mapSliced(texts, (entry) => partsFeatures(entry.body, wordsOf), 4)
 
-  const idf = inverseFrequency(
+  const idf = yield* inverseFrequency(
     texts.map((_, index) => [...(names[index] ?? []), ...(aliases[index] ?? [])]),
     bodies,
   )
-  const nameIndex = buildFieldIndex(names, settings.bm25)
-  const aliasIndex = buildFieldIndex(aliases, settings.bm25)
-  const bodyIndex = buildFieldIndex(bodies, settings.bm25)
-  const phrases: LabelledPhrase[] = texts.flatMap((entry, target) =>
-    entry.aliases.map((alias) => ({ target, words: reader.weigh(wordsOf(alias)), whole: entry.whole })),
-  )
-  const phraseIndex = buildPhraseIndex(phrases, texts.length, idf)
+  const nameIndex = yield* buildFieldIndex(names, settings.bm25)
+  const aliasIndex = yield* buildFieldIndex(aliases, settings.bm25)
+  const bodyIndex = yield* buildFieldIndex(bodies, settings.bm25)
+  const phrases = (yield* mapSliced(texts, (entry, target) =>
+    entry.aliases.map((alias): LabelledPhrase => ({
+      target,
+      words: reader.weigh(wordsOf(alias)),
+      whole: entry.whole,
+    })),
+  )).flat()
+  const phraseIndex = yield* buildPhraseIndex(phrases, texts.length, idf)
   const talk = knowledge.intents.flatMap((intent) =>
     intent.examples.map((example) => textFeatures(wordsOf(example))),
   )
-  const speller = createSpeller(vocabularyOf([...names, ...aliases, ...bodies, ...talk], knowledge))
+  const speller = createSpeller(yield* vocabularyOf([...names, ...aliases, ...bodies, ...talk], knowledge))
 
   const variants = createVariants(knowledge.language.qualifiers)
   const variantOf = texts.map((entry) => variants.ofName(entry.name))
   const present = variantOf.reduce((sum, bits) => sum | bits, 0)
-  const routes = trainRouteModel(routeTexts(knowledge, texts, wordsOf), settings.routes)
-  const homographs = createHomographs(texts.map((entry) => [entry.name, ...entry.aliases, entry.body]))
+  const routes = yield* trainRouteModel(routeTexts(knowledge, texts, wordsOf), settings.routes)
+  const homographs = yield* createHomographs(texts.map((entry) => [entry.name, ...entry.aliases, entry.body]))
+  const plans = createPlanSearch(knowledge, reader, settings)
   const signals = createSignalDetector(knowledge.intents)
 
   const read = (question: string): Query => reader.read(question, speller)
@@ -88,16 +108,35 @@ export function createSearch(knowledge: Knowledge, settings: SearchSettings): Se
     return score * variantFactor(variantOf[index] as number, said & present, settings.variant)
   }
 
-  const usable = (target: Target, day: string): boolean => {
-    const record = target.kind === 'procedure' ? knowledge.procedures.get(target.code) : undefined
-    return record === undefined || inForce(record, day)
+  const scopesFor = (commune: string | undefined): ReadonlySet<Scope> => {
+    const profile = commune === undefined ? undefined : knowledge.communes.get(commune)
+    return new Set(profile ? scopesOf(profile) : [])
+  }
+
+  /** Known to this commune and in force. */
+  const usable = (
+    index: number,
+    day: string,
+    commune: string | undefined,
+    scopes: ReadonlySet<Scope>,
+  ): boolean => {
+    const { target, scope } = texts[index] as TargetTexts
+    if (scope !== undefined && !scopes.has(scope)) return false
+    if (target.kind !== 'procedure') return true
+    const record =
+      scopes.size === 0 || commune === undefined
+        ? knowledge.procedures.get(target.code)
+        : knowledge.catalogueOf(commune).get(target.code)?.record
+    return record !== undefined && inForce(record, day)
   }
 
   return {
     knowledge,
     read,
     weightOf: idf,
-    find(question, day) {
+    findPlan: (question, commune) => plans.find(read(question).words, commune),
+    find(question, day, commune) {
+      const scopes = scopesFor(commune)
       const query = read(question)
       const scores = new Float64Array(texts.length)
       nameIndex.addScores(query.features, idf, scores, weights.name)
@@ -114,7 +153,7 @@ export function createSearch(knowledge: Knowledge, settings: SearchSettings): Se
           score: scoreOf(index, scores[index] as number, nearest[index] as number, said, trust),
           phrase: nearest[index] as number,
         }))
-        .filter((candidate) => candidate.score > 0 && usable(candidate.target, day))
+        .filter((candidate) => candidate.score > 0 && usable(candidate.index, day, commune, scopes))
         .sort((a, b) => b.score - a.score)
         .slice(0, CANDIDATES)
         .map(({ index, ...candidate }) => {
@@ -122,9 +161,15 @@ export function createSearch(knowledge: Knowledge, settings: SearchSettings): Se
           return { ...candidate, score: candidate.score * (1 - settings.homograph * (1 - same)) }
         })
         .sort((a, b) => b.score - a.score)
+        .filter(firstOfItsTarget)
       return { query, candidates, routes: routes(query.words), signals: signals(query.words, accents) }
     },
   }
+}
+
+/** A procedure may stand in the list twice: by the common words and by those of a layer. */
+function firstOfItsTarget({ target }: Candidate, index: number, all: readonly Candidate[]): boolean {
+  return all.findIndex((other) => targetKey(other.target) === targetKey(target)) === index
 }
 
 /** Candidates looked at closely; the rest are out of reach. */
@@ -155,57 +200,13 @@ function routeTexts(
     ...knowledge.intents.flatMap(({ route, examples }) =>
       examples.map((example) => ({ label: route, words: wordsOf(example) })),
     ),
+    ...knowledge.planTopics.flatMap(({ asks }) =>
+      asks.map((ask) => ({ label: 'plan' as const, words: wordsOf(ask) })),
+    ),
   ]
 }
 
 /** Features of each part of a text between bars, so that no pair joins two parts. */
 function partsFeatures(text: string, wordsOf: (text: string) => string[]): string[] {
   return text.split('|').flatMap((part) => textFeatures(wordsOf(part)))
-}
-
-/** ln((N + 1) / (n + 0.5)) over targets; a feature of bodies alone counts as seen in one target. */
-function inverseFrequency(
-  targets: readonly (readonly string[])[],
-  bodies: readonly (readonly string[])[],
-): (feature: string) => number {
-  const seen = new Map<string, number>()
-  for (const features of targets) {
-    for (const feature of new Set(features)) seen.set(feature, (seen.get(feature) ?? 0) + 1)
-  }
-  for (const features of bodies) {
-    for (const feature of features) if (!seen.has(feature)) seen.set(feature, 1)
-  }
-  const unseen = Math.log(targets.length + 1) / 2
-  const table = new Map(
-    [...seen].map(([feature, n]) => [feature, Math.log((targets.length + 1) / (n + 0.5))]),
-  )
-  return (feature) => Math.max(0, table.get(feature) ?? (feature.includes('_') ? 0 : unseen))
-}
-
-function vocabularyOf(fields: readonly (readonly string[])[], knowledge: Knowledge): Vocabulary {
-  const words = new Map<string, number>()
-  const pairs = new Set<string>()
-  const add = (feature: string): void => {
-    if (feature.includes('_')) pairs.add(feature)
-    else words.set(feature, (words.get(feature) ?? 0) + 1)
-  }
-  for (const features of fields) features.forEach(add)
-  const { noise, slots, synonyms, abbreviations } = knowledge.language
-  const spoken = [
-    ...noise.words,
-    ...noise.weak,
-    ...noise.phrases,
-    ...Object.values(slots).flatMap((slot) => slot.phrases),
-    ...synonyms.flatMap((entry) => [...entry.say, entry.means]),
-    ...abbreviations.flatMap((entry) => entry.means),
-  ]
-  for (const phrase of spoken) {
-    const list = foldedWords(phrase)
-    list.forEach((word, index) => {
-      add(word)
-      const before = list[index - 1]
-      if (before !== undefined) pairs.add(pair(before, word))
-    })
-  }
-  return { words, pairs }
 }

@@ -69,6 +69,25 @@ export interface SearchSettings {
     /** Choices offered at most (a promise: at most four; one place is kept for "none of these"). */
     choices: number
   }
+  /** Answers from a commune's plan. */
+  plan: {
+    /** Weight of the texts of an item, of the nearest way it is asked for, and of a topic asked about. */
+    fields: number
+    phrase: number
+    topic: number
+    /** Weight of words that every plan is full of. */
+    weakWord: number
+    /** A topic counts as asked about from this similarity on. */
+    topicLeast: number
+    /** A topic is surely meant from this similarity on: when the plan has nothing on it, that is said. */
+    topicSure: number
+    /** An item of this score is an answer. */
+    item: number
+    /** Further items are told when they score at least this share of the best one. */
+    share: number
+    /** A passage of the full text of this score is an answer. */
+    passage: number
+  }
 }
 
 export const searchSettings: SearchSettings = {
@@ -100,5 +119,16 @@ export const searchSettings: SearchSettings = {
     strong: 1.2,
     otherMatter: 0.55,
     choices: 4,
+  },
+  plan: {
+    fields: 1,
+    phrase: 0.8,
+    topic: 0.8,
+    weakWord: 0.25,
+    topicLeast: 0.35,
+    topicSure: 0.6,
+    item: 0.75,
+    share: 0.75,
+    passage: 0.45,
   },
 }

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js'
+import type { Layer, Scope } from '../knowledge/layers.js'
 import type { ProcedureRecord } from '../knowledge/procedure-record.js'
 
 /** What a question can be about. */
@@ -13,6 +14,8 @@ export interface TargetTexts {
   body: string
   /** Its phrases mean it only as whole messages: "hộ khẩu" asks back, a story that names it does not. */
   whole: boolean
+  /** Only communes of this scope know these texts; absent: all. */
+  scope?: Scope
 }
 
 export function targetKey(target: Target): string {
@@ -43,6 +46,26 @@ export function collectTargets(knowledge: Knowledge): TargetTexts[] {
       body: '',
       whole: true,
     })),
+    ...[...knowledge.layers.values()].flatMap((layer) => layerTexts(layer, knowledge)),
+  ]
+}
+
+/** What a province or commune adds: procedures of its own, and its own words for the common ones. */
+function layerTexts(layer: Layer, knowledge: Knowledge): TargetTexts[] {
+  const { scope } = layer
+  if (scope === 'national') return []
+  return [
+    ...[...layer.procedures.values()].map((record) => ({ ...procedureTexts(record), scope })),
+    ...[...layer.overrides.values()]
+      .filter((override) => override.aliases.length > 0)
+      .map((override) => ({
+        target: { kind: 'procedure' as const, code: override.code },
+        name: knowledge.procedures.get(override.code)?.name ?? '',
+        aliases: override.aliases,
+        body: '',
+        whole: false,
+        scope,
+      })),
   ]
 }
 
@@ -54,7 +77,7 @@ function procedureTexts(record: ProcedureRecord): TargetTexts {
   return {
     target: { kind: 'procedure', code: record.code },
     name: `${record.name} | ${record.short_name}`,
-    aliases: [record.name, record.short_name, record.choose_when, ...record.aliases],
+    aliases: [...new Set([record.name, record.short_name, record.choose_when, ...record.aliases])],
     body: [...papers, ...record.conditions, ...record.result, record.applicants.join(' ')].join(' | '),
     whole: false,
   }

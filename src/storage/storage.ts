@@ -3,12 +3,15 @@ import type { ConversationStore } from '../conversation/store.js'
 import type { OutboxStore } from '../outbox/outbox-store.js'
 import { createConversationStore } from './sql/conversation-store.js'
 import { createOutboxStore } from './sql/outbox-store.js'
+import { createVersionStore } from './sql/version-store.js'
+import type { VersionStore } from '../versions/version-store.js'
 import { migrateSqlite, openSqlite } from './sqlite/database.js'
 
 /** All stores over one database. */
 export interface Storage {
   conversations: ConversationStore
   outbox: OutboxStore
+  versions: VersionStore
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -29,6 +32,7 @@ export async function openStorage(file: string): Promise<Storage> {
       await sql`pragma wal_checkpoint(TRUNCATE)`.execute(db)
     }),
     outbox: createOutboxStore(db),
+    versions: createVersionStore(db),
     async ping() {
       await sql`select 1`.execute(db)
     },

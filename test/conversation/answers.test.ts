@@ -21,7 +21,7 @@ beforeAll(async () => {
   const record = validated.knowledge.procedures.get('1.001193')
   const commune = validated.knowledge.communes.get('bac-binh')
   if (!record || !commune) throw new Error('fixtures are incomplete')
-  facts = { record, commune, sentences, month: '2026-11' }
+  facts = { record, origins: new Map(), commune, sentences, month: '2026-11', staleMonths: 6 }
 })
 
 const text = (blocks: Block[]): string => plainText({ blocks, choices: [] })
@@ -102,7 +102,10 @@ describe('a time limit', () => {
     [{ case: 'Thông thường', value: 15, unit: 'day' }, '15 ngày.'],
     [{ case: 'Thông thường', value: 2, unit: 'hour' }, '2 giờ.'],
     [{ case: 'Thông thường', value: null, unit: 'same_day' }, 'trong ngày.'],
-    [{ case: 'Thông thường', value: 7, unit: 'unknown' }, 'nguồn ghi 7, không ghi đơn vị.'],
+    [
+      { case: 'Thông thường', value: 7, unit: 'unknown' },
+      'nguồn ghi 7, đơn vị không rõ ngày thường hay ngày làm việc.',
+    ],
     [{ case: 'Thông thường', value: null, unit: 'unknown' }, 'nguồn không ghi thời hạn.'],
     [{ case: 'Thông thường', value: 3, unit: 'working_day', unit_basis: 'inferred' }, 'suy ra'],
   ] as const)('%j', (time, words) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildFieldIndex } from '../../src/search/bm25.js'
+import { runWhole } from '../../src/slices.js'
 import { textFeatures, weightedFeatures } from '../../src/search/features.js'
 
 const params = { k1: 1.2, b: 0.7 }
@@ -35,7 +36,7 @@ describe('buildFieldIndex', () => {
           const query = new Map(Object.entries(weights))
           const idf = (feature: string): number => feature.length
           const scores = new Float64Array(documents.length)
-          buildFieldIndex(documents, params).addScores(query, idf, scores, 1)
+          runWhole(buildFieldIndex(documents, params)).addScores(query, idf, scores, 1)
           const expected = slowScores(documents, query, idf)
           scores.forEach((score, index) => {
             expect(score).toBeCloseTo(expected[index] ?? 0, 10)

@@ -60,6 +60,9 @@ export const ChatPage: FC<ChatPageProps> = ({ commune, phrase, greeting, entries
         <div>
           <h1>{phrase('web.title', { commune: commune.name })}</h1>
           <p class="notice">{phrase('web.notice')}</p>
+          <p class="notice">
+            <a href={`/${commune.id}/thu-tuc`}>{phrase('web.procedures')}</a>
+          </p>
         </div>
         <form method="post" action={`/${commune.id}/messages`} class="staff">
           <input type="hidden" name="key" value={`${formKey}s`} />

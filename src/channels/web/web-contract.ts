@@ -34,6 +34,7 @@ export type WebPhraseKey =
   | 'web.broken'
   | 'web.cross_site'
   | 'web.back'
+  | 'web.procedures'
   | 'web.example'
 
 export type WebPhrase = (key: WebPhraseKey, values?: Readonly<Record<string, string>>) => string

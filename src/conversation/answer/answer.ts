@@ -95,6 +95,16 @@ function slotBlocks(facts: Facts, slot: Exclude<Slot, 'documents'>): Block[] {
 
 function overview(facts: Facts): Block[] {
   const { record, sentences } = facts
+  if (record.detail === 'listed') {
+    return [
+      ...sentences.say('answer.listed', { name: record.short_name }),
+      listBlock([
+        timeLine(facts),
+        ...feeOverview(facts),
+        sentences.phrase('place.at', { place: record.received_at.place }),
+      ]),
+    ]
+  }
   return [
     ...sentences.say('answer.overview', { name: record.short_name }),
     ...sentences.say('answer.overview_when', { when: record.choose_when }),

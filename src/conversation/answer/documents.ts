@@ -69,7 +69,9 @@ export function paperText(paper: Paper, sentences: Sentences): string {
     paper.action === 'tell' ? sentences.phrase('documents.tell') : undefined,
     paper.by === 'office' ? sentences.phrase('documents.office') : undefined,
     paper.by === 'third_party' ? sentences.phrase('documents.third_party') : undefined,
-    paper.when !== undefined ? sentences.phrase('documents.when', { when: paper.when }) : undefined,
+    paper.when !== undefined
+      ? sentences.phrase('documents.when', { when: paper.when.replace(/^nếu /i, '') })
+      : undefined,
   ].filter((remark) => remark !== undefined)
   const text = remarks.length > 0 ? `${paper.name} (${remarks.join(', ')})` : paper.name
   return paper.note === undefined ? text : `${text}. ${paper.note}`

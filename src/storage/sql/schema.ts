@@ -39,4 +39,27 @@ export interface Schema {
     /** `inbound.seq` it answers; orders the transcript. */
     answers: number | null
   }
+  knowledge_file: { hash: string; text: string }
+  knowledge_version: {
+    id: Generated<number>
+    hash: string
+    made_at: number
+    who: string
+    why: string
+    parent: number | null
+    /** JSON: name -> number. */
+    counts: string
+    /** JSON: [path, hash of the text, origin] of every file. */
+    manifest: string
+  }
+  knowledge_switch: {
+    seq: Generated<number>
+    version: number
+    before: number | null
+    kind: string
+    at: number
+    who: string
+    why: string
+    folder_hash: string
+  }
 }

@@ -1,12 +1,37 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { Kysely, Migrator, SqliteAdapter, SqliteDialect } from 'kysely'
+import {
+  CompiledQuery,
+  Kysely,
+  Migrator,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDialectConfig,
+} from 'kysely'
 import type { Schema } from '../sql/schema.js'
 import { migrations } from './migrations/index.js'
 
-/** SQLite can undo a schema change; the library does not count on it, and a kill would leave half a schema. */
 class TransactionalDialect extends SqliteDialect {
+  constructor(private readonly options: SqliteDialectConfig) {
+    super(options)
+  }
+
+  /**
+   * Transactions take the write lock when they begin. One that read first and wrote later would fail at once
+   * when another process wrote in between; this one waits its turn.
+   */
+  override createDriver(): SqliteDriver {
+    return new (class extends SqliteDriver {
+      override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+      }
+    })(this.options)
+  }
+
+  /** SQLite can undo a schema change; the library does not count on it, and a kill would leave half a schema. */
   override createAdapter(): SqliteAdapter {
     return new (class extends SqliteAdapter {
       override get supportsTransactionalDdl(): boolean {

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely'
 import * as conversationAndOutbox from './0001-conversation-and-outbox.js'
+import * as knowledgeVersions from './0002-knowledge-versions.js'
 
 /** In order. A merged migration is frozen: a change is a new one. */
 export const migrations: Record<string, Migration> = {
   '0001-conversation-and-outbox': conversationAndOutbox,
+  '0002-knowledge-versions': knowledgeVersions,
 }

@@ -1,13 +1,15 @@
-import type { Block } from '../channels/channel.js'
-import { provided } from '../knowledge/commune-profile.js'
-import { fold } from '../language/fold.js'
-import { capitalised, contactBlocks } from './answer/facts.js'
-import { staffChoice } from './menu.js'
-import { ending, type Ending, type Turn } from './turn.js'
+import type { Block } from '../../channels/channel.js'
+import { provided } from '../../knowledge/commune-profile.js'
+import { fold } from '../../language/fold.js'
+import { capitalised, contactBlocks } from '../answer/facts.js'
+import { staffChoice } from '../menu.js'
+import { ending, type Ending, type Turn } from '../turn.js'
+import { directoryFacts } from './directory-facts.js'
 
-/** Facts of the commune's office, from its profile alone: what it has not given is not guessed. */
+/** Facts of the commune's office, from its directory and profile alone: what it has not given is not guessed. */
 export function officeEnding(turn: Turn): Ending {
-  const answer = factAsked(turn)
+  const directory = turn.search.knowledge.directories.get(turn.commune.id)
+  const answer = (directory && directoryFacts(turn, directory)) ?? factAsked(turn)
   return ending(turn, {
     route: 'office',
     outcome: answer ? 'answered' : 'abstained',

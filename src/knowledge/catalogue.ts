@@ -1,0 +1,38 @@
+import { resolveRecord, type Layer, type Resolved, type Scope } from './layers.js'
+import type { ProcedureRecord } from './procedure-record.js'
+
+/** The procedures of one commune, each through its layers. */
+export interface Catalogue {
+  get(code: string): Resolved | undefined
+  all(): Iterable<Resolved>
+}
+
+/** The scopes whose layers hold for a commune, farthest first. */
+export function scopesOf(commune: { id: string; province_id: string }): Scope[] {
+  return [`provinces/${commune.province_id}`, `communes/${commune.id}`]
+}
+
+/** Most records have no local change: those are shared, so a commune costs only what it changes. */
+export function createCatalogue(
+  national: ReadonlyMap<string, ProcedureRecord>,
+  layers: readonly Layer[],
+): Catalogue {
+  const local = new Map<string, Resolved>()
+  for (const code of new Set(layers.flatMap((layer) => [...layer.procedures.keys(), ...layer.overrides.keys()]))) {
+    const resolved = resolveRecord(code, national.get(code), layers)
+    if (resolved) local.set(code, resolved)
+  }
+  const shared = (record: ProcedureRecord): Resolved => ({ record, origins: new Map() })
+  return {
+    get(code) {
+      const changed = local.get(code)
+      if (changed) return changed
+      const record = national.get(code)
+      return record && shared(record)
+    },
+    *all() {
+      for (const [code, record] of national) yield local.get(code) ?? shared(record)
+      for (const [code, resolved] of local) if (!national.has(code)) yield resolved
+    },
+  }
+}

@@ -1,0 +1,16 @@
+/** The day in Việt Nam (UTC+7, no summer time) at an instant, yyyy-mm-dd. */
+export function vietnamDay(instant: Date): string {
+  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** "2026-07" -> "7/2026". */
+export function readableMonth(month: string): string {
+  const [year = '', number = ''] = month.split('-')
+  return `${Number(number)}/${year}`
+}
+
+/** Whole months from one yyyy-mm to another. */
+export function monthsBetween(from: string, to: string): number {
+  const count = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7))
+  return count(to) - count(from)
+}

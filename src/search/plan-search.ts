@@ -1,0 +1,185 @@
+import { foldedWords } from '../language/fold.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
+import type { PlanItem, PlanTopic } from '../knowledge/plan-record.js'
+import type { PlanText } from '../knowledge/plan-text-record.js'
+import { runWhole } from '../slices.js'
+import { buildFieldIndex } from './bm25.js'
+import { textFeatures, weightedFeatures } from './features.js'
+import { buildPhraseIndex } from './phrase-index.js'
+import type { QueryReader } from './query.js'
+import type { SearchSettings } from './settings.js'
+import { inverseFrequency } from './vocabulary.js'
+
+export type PlanPassage = PlanText['passages'][number]
+
+/** What a commune's plan says on a question. Scores are 0 to about 2 and compare across questions. */
+export interface PlanFound {
+  items: { item: PlanItem; score: number }[]
+  /** From the imported full text. */
+  passages: { passage: PlanPassage; score: number }[]
+  /** Topics the question asks about, surest first, each with its similarity 0..1. */
+  topics: { topic: PlanTopic; score: number }[]
+}
+
+/** Retrieval over the plans; each commune's own items and text, never another's. */
+export interface PlanSearch {
+  find(words: readonly string[], commune: string): PlanFound
+}
+
+export function createPlanSearch(
+  knowledge: Knowledge,
+  reader: QueryReader,
+  settings: SearchSettings,
+): PlanSearch {
+  const { plan } = settings
+  const wordsOf = (text: string): string[] => reader.expand(foldedWords(text))
+  const topics = runWhole(topicIndex(knowledge.planTopics, wordsOf))
+  const topicName = new Map(knowledge.planTopics.map((topic) => [topic.id, topic.name]))
+  const made = new Map<string, CommuneIndex>()
+  const indexOf = (commune: string): CommuneIndex => {
+    const known = made.get(commune)
+    if (known) return known
+    const index = runWhole(
+      communeIndex(
+        knowledge.plans.get(commune)?.items ?? [],
+        knowledge.planTexts.get(commune)?.passages ?? [],
+        topicName,
+        wordsOf,
+        settings,
+      ),
+    )
+    made.set(commune, index)
+    return index
+  }
+  const weak = new Set(PLAN_WORDS)
+
+  return {
+    find(words, commune) {
+      const weighted = words.map((word) => ({ word, weight: weak.has(word) ? plan.weakWord : 1 }))
+      const features = weightedFeatures(weighted)
+      const asked = topics(features).filter(({ score }) => score >= plan.topicLeast)
+      const boost = new Map(asked.map(({ topic, score }) => [topic.id, score]))
+      const index = indexOf(commune)
+      return {
+        topics: asked,
+        items: index
+          .items(features)
+          .map(({ item, score }) => {
+            const topic = Math.max(0, ...item.topics.map((id) => boost.get(id) ?? 0))
+            return { item, score: score + plan.topic * topic }
+          })
+          .sort((a, b) => b.score - a.score),
+        passages: index.passages(features),
+      }
+    },
+  }
+}
+
+/** Every plan is full of these, so they tell plans from other matters but no item from another. */
+const PLAN_WORDS = [
+  'ke',
+  'hoach',
+  'xa',
+  'phuong',
+  'nam',
+  'cai',
+  'cach',
+  'hanh',
+  'chinh',
+  'cchc',
+  'nhiem',
+  'vu',
+  'cua',
+]
+
+type Features = ReturnType<typeof weightedFeatures>
+
+function* topicIndex(topics: readonly PlanTopic[], wordsOf: (text: string) => string[]) {
+  const phrases = topics.flatMap((topic, target) =>
+    [topic.name, ...topic.asks].map((phrase) => ({
+      target,
+      words: wordsOf(phrase).map((word) => ({ word, weight: 1 })),
+      whole: false,
+    })),
+  )
+  const idf = yield* inverseFrequency(
+    topics.map((topic) => [topic.name, ...topic.asks].flatMap((phrase) => textFeatures(wordsOf(phrase)))),
+    [],
+  )
+  const index = yield* buildPhraseIndex(phrases, topics.length, idf)
+  return (features: Features): { topic: PlanTopic; score: number }[] => {
+    const nearest = index.nearest(features, idf)
+    return topics
+      .map((topic, place) => ({ topic, score: nearest[place] as number }))
+      .sort((a, b) => b.score - a.score)
+  }
+}
+
+interface CommuneIndex {
+  items(features: Features): { item: PlanItem; score: number }[]
+  passages(features: Features): { passage: PlanPassage; score: number }[]
+}
+
+function* communeIndex(
+  items: readonly PlanItem[],
+  passages: readonly PlanPassage[],
+  topicName: ReadonlyMap<string, string>,
+  wordsOf: (text: string) => string[],
+  settings: SearchSettings,
+) {
+  const itemFeatures = items.map((item) =>
+    itemTexts(item, topicName).flatMap((text) => textFeatures(wordsOf(text))),
+  )
+  const passageFeatures = passages.map(({ heading, text }) => [
+    ...textFeatures(wordsOf(heading)),
+    ...textFeatures(wordsOf(text)),
+  ])
+  const aliases = items.flatMap((item, target) =>
+    item.aliases.map((alias) => ({
+      target,
+      words: wordsOf(alias).map((word) => ({ word, weight: 1 })),
+      whole: false,
+    })),
+  )
+  const idf = yield* inverseFrequency([...itemFeatures, ...passageFeatures], [])
+  const itemIndex = yield* buildFieldIndex(itemFeatures, settings.bm25)
+  const passageIndex = yield* buildFieldIndex(passageFeatures, settings.bm25)
+  const aliasIndex = yield* buildPhraseIndex(aliases, items.length, idf)
+  const { plan } = settings
+  return {
+    items(features: Features) {
+      const scores = new Float64Array(items.length)
+      itemIndex.addScores(features, idf, scores, plan.fields)
+      const nearest = aliasIndex.nearest(features, idf)
+      return items.map((item, place) => ({
+        item,
+        score: (scores[place] as number) + plan.phrase * (nearest[place] as number),
+      }))
+    },
+    passages(features: Features) {
+      const scores = new Float64Array(passages.length)
+      passageIndex.addScores(features, idf, scores, 1)
+      return passages
+        .map((passage, place) => ({ passage, score: scores[place] as number }))
+        .filter(({ score }) => score > 0)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, MOST_PASSAGES)
+    },
+  } satisfies CommuneIndex
+}
+
+const MOST_PASSAGES = 5
+
+function itemTexts(item: PlanItem, topicName: ReadonlyMap<string, string>): string[] {
+  return [
+    item.text,
+    item.place.section,
+    ...item.also_at.map(({ section }) => section),
+    item.place.heading ?? '',
+    item.period ?? '',
+    item.due?.text ?? '',
+    item.product ?? '',
+    ...item.lead,
+    ...item.topics.flatMap((topic) => topicName.get(topic) ?? []),
+  ]
+}

@@ -1,0 +1,100 @@
+import type { Knowledge } from '../knowledge/knowledge.js'
+import { formatProblem, type Problem } from '../problem.js'
+import type { Logger } from '../logger.js'
+import { buildSearch, type Search } from '../search/search.js'
+import type { SearchSettings } from '../search/settings.js'
+import { runInSlices, runWhole } from '../slices.js'
+import type { VersionStore } from './version-store.js'
+import type { Versions } from './versions.js'
+
+/** Keeps one whole version in service while others are judged, built and put in its place. */
+export interface KnowledgeService {
+  /** The search of the version in service; hold on to it for the length of one message. */
+  search(): Search
+  /** Number of the version in service, in the store's count. */
+  version(): number
+  /** Takes up an edited folder. Problems are logged and leave everything as it was. */
+  takeUpFolder(): Promise<void>
+  /** Takes up what another process, or the command line, put in service. */
+  follow(): Promise<void>
+}
+
+export interface KnowledgeServiceParts {
+  versions: Versions
+  store: VersionStore
+  settings: SearchSettings
+  logger: Logger
+  /** Narrows knowledge to the communes this process serves. Throws when one of them is missing. */
+  served: (knowledge: Knowledge) => Knowledge
+}
+
+/** Knowledge that cannot be served, with every fault. */
+export class UnusableKnowledgeError extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'))
+    this.name = 'UnusableKnowledgeError'
+  }
+}
+
+/**
+ * Loads the version in service, taking up the folder first. Rejects with `UnusableKnowledgeError` when
+ * neither the folder nor a version in the store can be served.
+ */
+export async function startKnowledge(parts: KnowledgeServiceParts): Promise<KnowledgeService> {
+  const { versions, store, settings, logger, served } = parts
+  const reason = { who: 'knowledge/', why: 'tệp trong thư mục thay đổi' }
+  let turn: Promise<void> = Promise.resolve()
+
+  const first = await versions.takeUpFolder({ who: 'knowledge/', why: 'khởi động' })
+  if (!first.current) throw new UnusableKnowledgeError(first.problems)
+  if (first.problems.length > 0) warn(first.problems, first.current.version)
+  const loaded = await versions.load(first.current.version)
+  if (!loaded.ok) throw new UnusableKnowledgeError([...first.problems, ...loaded.problems])
+  let inService = {
+    id: first.current.version,
+    search: runWhole(buildSearch(served(loaded.knowledge), settings)),
+  }
+
+  /** One change at a time; a later one waits. */
+  function inTurn(task: () => Promise<void>): Promise<void> {
+    const run = turn.then(task)
+    turn = run.catch(() => undefined)
+    return run
+  }
+
+  function warn(problems: readonly Problem[], kept: number): void {
+    for (const problem of problems.slice(0, MOST_LOGGED)) {
+      logger.error({ ...problem }, 'knowledge cannot be used')
+    }
+    logger.error({ problems: problems.length, version: kept }, 'the last good version stays in service')
+  }
+
+  async function follow(): Promise<void> {
+    const current = await store.current()
+    if (!current || current.version === inService.id) return
+    const next = await versions.load(current.version)
+    if (!next.ok) {
+      warn(next.problems, inService.id)
+      return
+    }
+    const search = await runInSlices(buildSearch(served(next.knowledge), settings))
+    const before = inService.id
+    inService = { id: current.version, search }
+    logger.info({ version: current.version, before, kind: current.kind }, 'knowledge switched')
+  }
+
+  return {
+    search: () => inService.search,
+    version: () => inService.id,
+    follow: () => inTurn(follow),
+    takeUpFolder: () =>
+      inTurn(async () => {
+        const { problems } = await versions.takeUpFolder(reason)
+        if (problems.length > 0) warn(problems, inService.id)
+        await follow()
+      }),
+  }
+}
+
+/** A broken folder may have thousands of faults; the first ones tell enough. */
+const MOST_LOGGED = 20

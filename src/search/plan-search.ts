@@ -2,7 +2,7 @@ import { foldedWords } from '../language/fold.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { PlanItem, PlanTopic } from '../knowledge/plan-record.js'
 import type { PlanText } from '../knowledge/plan-text-record.js'
-import { runWhole } from '../slices.js'
+import { runWhole, type Sliced } from '../slices.js'
 import { buildFieldIndex } from './bm25.js'
 import { textFeatures, weightedFeatures } from './features.js'
 import { buildPhraseIndex } from './phrase-index.js'
@@ -26,14 +26,14 @@ export interface PlanSearch {
   find(words: readonly string[], commune: string): PlanFound
 }
 
-export function createPlanSearch(
+export function* createPlanSearch(
   knowledge: Knowledge,
   reader: QueryReader,
   settings: SearchSettings,
-): PlanSearch {
+): Sliced<PlanSearch> {
   const { plan } = settings
   const wordsOf = (text: string): string[] => reader.expand(foldedWords(text))
-  const topics = runWhole(topicIndex(knowledge.planTopics, wordsOf))
+  const topics = yield* topicIndex(knowledge.planTopics, wordsOf)
   const topicName = new Map(knowledge.planTopics.map((topic) => [topic.id, topic.name]))
   const made = new Map<string, CommuneIndex>()
   const indexOf = (commune: string): CommuneIndex => {
@@ -95,6 +95,7 @@ const PLAN_WORDS = [
 type Features = ReturnType<typeof weightedFeatures>
 
 function* topicIndex(topics: readonly PlanTopic[], wordsOf: (text: string) => string[]) {
+  yield
   const phrases = topics.flatMap((topic, target) =>
     [topic.name, ...topic.asks].map((phrase) => ({
       target,
@@ -102,6 +103,7 @@ function* topicIndex(topics: readonly PlanTopic[], wordsOf: (text: string) => st
       whole: false,
     })),
   )
+  yield
   const idf = yield* inverseFrequency(
     topics.map((topic) => [topic.name, ...topic.asks].flatMap((phrase) => textFeatures(wordsOf(phrase)))),
     [],

@@ -60,7 +60,9 @@ export function createSearch(knowledge: Knowledge, settings: SearchSettings): Se
 export function* buildSearch(knowledge: Knowledge, settings: SearchSettings): Sliced<Search> {
   const { weights } = settings
   const reader = createQueryReader(knowledge, settings.wordWeights)
+  yield
   const texts = collectTargets(knowledge)
+  yield
   const wordsOf = (text: string): string[] => reader.expand(foldedWords(text))
   const weighedWords = (text: string): string[] => reader.weigh(wordsOf(text)).map((entry) => entry.word)
 
@@ -85,17 +87,19 @@ export function* buildSearch(knowledge: Knowledge, settings: SearchSettings): Sl
     })),
   )).flat()
   const phraseIndex = yield* buildPhraseIndex(phrases, texts.length, idf)
-  const talk = knowledge.intents.flatMap((intent) =>
-    intent.examples.map((example) => textFeatures(wordsOf(example))),
+  const talk = yield* mapSliced(
+    knowledge.intents.flatMap((intent) => intent.examples),
+    (example) => textFeatures(wordsOf(example)),
+    64,
   )
   const speller = createSpeller(yield* vocabularyOf([...names, ...aliases, ...bodies, ...talk], knowledge))
 
   const variants = createVariants(knowledge.language.qualifiers)
   const variantOf = texts.map((entry) => variants.ofName(entry.name))
   const present = variantOf.reduce((sum, bits) => sum | bits, 0)
-  const routes = yield* trainRouteModel(routeTexts(knowledge, texts, wordsOf), settings.routes)
+  const routes = yield* trainRouteModel(yield* routeTexts(knowledge, texts, wordsOf), settings.routes)
   const homographs = yield* createHomographs(texts.map((entry) => [entry.name, ...entry.aliases, entry.body]))
-  const plans = createPlanSearch(knowledge, reader, settings)
+  const plans = yield* createPlanSearch(knowledge, reader, settings)
   const signals = createSignalDetector(knowledge.intents)
 
   const read = (question: string): Query => reader.read(question, speller)
@@ -184,26 +188,23 @@ function massOf(features: ReadonlyMap<string, number>, idf: (feature: string) =>
 const STATEMENT_WEIGHT = 6
 
 /** What the route model learns from: intents by their examples, everything else as a matter. */
-function routeTexts(
+function* routeTexts(
   knowledge: Knowledge,
   targets: readonly TargetTexts[],
   wordsOf: (text: string) => string[],
-): LabelledText[] {
-  return [
-    ...targets.flatMap(({ aliases }) =>
-      aliases.map((alias) => ({ label: 'matter' as const, words: wordsOf(alias) })),
-    ),
+): Sliced<LabelledText[]> {
+  const said: (readonly [RouteClass, string])[] = [
+    ...targets.flatMap(({ aliases }) => aliases.map((alias) => ['matter', alias] as const)),
     // Said more than once, for they stand against many examples of danger that share their words.
     ...Array.from({ length: STATEMENT_WEIGHT }, () => knowledge.language.statements)
       .flat()
-      .map((text) => ({ label: 'matter' as const, words: wordsOf(text) })),
+      .map((text) => ['matter', text] as const),
     ...knowledge.intents.flatMap(({ route, examples }) =>
-      examples.map((example) => ({ label: route, words: wordsOf(example) })),
+      examples.map((example) => [route, example] as const),
     ),
-    ...knowledge.planTopics.flatMap(({ asks }) =>
-      asks.map((ask) => ({ label: 'plan' as const, words: wordsOf(ask) })),
-    ),
+    ...knowledge.planTopics.flatMap(({ asks }) => asks.map((ask) => ['plan', ask] as const)),
   ]
+  return yield* mapSliced(said, ([label, text]) => ({ label, words: wordsOf(text) }), 64)
 }
 
 /** Features of each part of a text between bars, so that no pair joins two parts. */

@@ -11,6 +11,8 @@ const rooms = {
   language: ['knowledge'],
   knowledge: [],
   search: ['language', 'knowledge'],
+  embedding: ['search/embedder.ts', 'search/fusion.ts'],
+  training: ['search', 'language', 'knowledge', 'content.ts', 'embedding'],
   conversation: ['search', 'language', 'knowledge', 'channels/channel.ts'],
   outbox: ['channels/channel.ts'],
   'channels/terminal': ['channels/channel.ts', 'channels/plain-text.ts'],

@@ -7,7 +7,7 @@ import { createWebChannel } from './channels/web/web-channel.js'
 import type { WebPhrase } from './channels/web/web-contract.js'
 import { systemClock, type Clock } from './clock.js'
 import type { Config, Secrets } from './config/config.js'
-import { ContentError, knowledgeFolder, loadSentences, readKnowledge } from './content.js'
+import { ContentError, knowledgeFolder, loadSentences } from './content.js'
 import { createConversation, type Conversation } from './conversation/conversation.js'
 import { fieldsChoice, helpChoice, staffChoice } from './conversation/menu.js'
 import type { Sentences } from './conversation/sentences.js'
@@ -15,8 +15,6 @@ import { StartError } from './errors.js'
 import { removeOldConversations } from './jobs/retention.js'
 import { createScheduler } from './jobs/scheduler.js'
 import { followVersions } from './jobs/follow-versions.js'
-import type { Knowledge } from './knowledge/knowledge.js'
-import { createRecordReader } from './knowledge/read-records.js'
 import type { Logger } from './logger.js'
 import { createOutbox } from './outbox/outbox.js'
 import { searchSettings } from './search/settings.js'
@@ -25,13 +23,9 @@ import { createServer, listen, type Listening } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
 import type { PagePhrase } from './pages/page-contract.js'
 import { createPages } from './pages/pages.js'
+import { serveKnowledge } from './serve-knowledge.js'
 import { openStorage, type Storage } from './storage/storage.js'
-import {
-  startKnowledge,
-  UnusableKnowledgeError,
-  type KnowledgeService,
-} from './versions/knowledge-service.js'
-import { createVersions } from './versions/versions.js'
+import { UnusableKnowledgeError, type KnowledgeService } from './versions/knowledge-service.js'
 import { watchFolder } from './versions/watch-folder.js'
 
 export interface App {
@@ -213,45 +207,6 @@ function lifecycle({
       return stopping
     },
   }
-}
-
-/** The version in service, and everything that may change it. */
-function serveKnowledge(
-  { config, logger }: AppParts,
-  { versions: store }: Storage,
-  clock: Clock,
-): Promise<KnowledgeService> {
-  const versions = createVersions({
-    store,
-    readFolder: () => readKnowledge(config.contentDir),
-    clock,
-    reader: createRecordReader(),
-  })
-  return startKnowledge({
-    versions,
-    store,
-    settings: searchSettings,
-    logger,
-    served: (knowledge) => servedCommunes(knowledge, config),
-  })
-}
-
-function servedCommunes(knowledge: Knowledge, config: Config): Knowledge {
-  const served = config.communes ?? [...knowledge.communes.keys()]
-  const missing = served.filter((id) => !knowledge.communes.has(id))
-  if (missing.length > 0) {
-    throw new StartError(
-      `no profile for commune ${missing.join(', ')} in knowledge/communes (HOI_XA_COMMUNES)`,
-      `use some of: ${[...knowledge.communes.keys()].join(', ')}`,
-    )
-  }
-  if (config.telegram && !served.includes(config.telegram.commune)) {
-    throw new StartError(
-      `TELEGRAM_COMMUNE is ${config.telegram.commune}, which is not served`,
-      `use one of: ${served.join(', ')}, or add it to HOI_XA_COMMUNES and knowledge/communes`,
-    )
-  }
-  return { ...knowledge, communes: new Map([...knowledge.communes].filter(([id]) => served.includes(id))) }
 }
 
 function settingsChannels(config: Config, secrets: Secrets, logger: Logger): Channel[] {

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ask, askBatch } from './cli/ask.js'
-import { createAsker, type Asker } from './cli/asker.js'
+import { cliEmbedder, createAsker, type Asker } from './cli/asker.js'
 import { bench } from './cli/bench.js'
 import { chat } from './cli/chat.js'
 import { evaluate } from './cli/evaluate.js'
+import { explain } from './cli/explain.js'
+import { systemClock } from './clock.js'
 import { KNOWLEDGE_USAGE, knowledgeCommand } from './cli/knowledge-commands.js'
 import { valueOf } from './config/env.js'
-import { ContentError } from './content.js'
+import { ContentError, loadContent } from './content.js'
+import { vietnamDay } from './conversation/turn.js'
 import { UsageError } from './errors.js'
 import { ScopeError } from './import/changes.js'
 import { VersionError } from './versions/versions.js'
@@ -18,7 +21,8 @@ const USAGE = `hoi-xa COMMAND
   ask [--commune ID] [--json] TURN...        the turns of one conversation, one answer each
   ask --batch FILE --json [--commune ID]     conversations {"id","turns":[...]}, one a line
   chat [--commune ID]                        talk at the terminal
-  eval FILE... [--json] [--errors]           measure on questions with expected answers
+  eval FILE... [--json] [--errors] [--plain] measure on questions with expected answers; --plain: without diacritics
+  explain QUESTION                           why search answers a question as it does
   bench [FILE]                               speed and memory on a file of questions
 ${KNOWLEDGE_USAGE}
 Options: --content DIR   folder that holds knowledge/ and prompts/
@@ -49,9 +53,23 @@ async function run(argv: string[]): Promise<number> {
     case 'eval':
       if (rest.length === 0) throw new UsageError('eval needs at least one file')
       return withAsker(content, async (asker) => {
-        const report = await evaluate(asker, rest, { commune, errors: values.errors ?? false })
+        const report = await evaluate(asker, rest, {
+          commune,
+          errors: values.errors ?? false,
+          plain: values.plain ?? false,
+        })
         print(JSON.stringify(report, null, json ? 0 : 2))
       })
+    case 'explain': {
+      const [text] = rest
+      if (text === undefined) throw new UsageError('explain needs a question')
+      const loaded = await loadContent(content)
+      if (!loaded.ok) throw new ContentError(loaded.problems)
+      const day = vietnamDay(systemClock())
+      const lines = await explain(loaded.knowledge, await cliEmbedder(content), { text, commune, day })
+      for (const line of lines) print(line)
+      return 0
+    }
     case 'bench': {
       const file = rest[0] ?? join(root, 'test/questions/validation.jsonl')
       print(JSON.stringify(await bench(content, file, commune)))
@@ -91,6 +109,7 @@ function parse(argv: string[]) {
         json: { type: 'boolean' },
         batch: { type: 'string' },
         errors: { type: 'boolean' },
+        plain: { type: 'boolean' },
         content: { type: 'string' },
         data: { type: 'string' },
         who: { type: 'string' },

@@ -4,14 +4,17 @@ import { plainText } from '../channels/plain-text.js'
 import { systemClock } from '../clock.js'
 import { ContentError, loadContent } from '../content.js'
 import { createConversation } from '../conversation/conversation.js'
-import type { Outcome, Ranked, Route } from '../conversation/turn.js'
+import { vietnamDay, type Outcome, type Ranked, type Route } from '../conversation/turn.js'
+import { openEmbedder } from '../embedding/open-embedder.js'
 import { UsageError } from '../errors.js'
 import type { Sentences } from '../conversation/sentences.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Slot } from '../knowledge/language-records.js'
 import { createLogger } from '../logger.js'
+import type { Embedder } from '../search/embedder.js'
 import { createSearch } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
+import { embedKnowledge } from '../search/text-vectors.js'
 import { openStorage } from '../storage/storage.js'
 
 /** One answered turn, as programs read it. Fields are stable. */
@@ -32,17 +35,35 @@ export interface Asker {
   communes: string[]
   /** All turns of one fresh conversation. */
   ask(commune: string, turns: readonly string[]): Promise<TurnReport[]>
+  /** Milliseconds of search alone for one question. */
+  timeSearch(commune: string, question: string): Promise<number>
+  /** Procedures known. */
+  procedures: number
   close(): Promise<void>
 }
 
 export async function createAsker(contentRoot: string): Promise<Asker> {
   const content = await loadContent(contentRoot)
   if (!content.ok) throw new ContentError(content.problems)
-  return createAskerOf(content.knowledge, content.sentences)
+  return createAskerOf(content.knowledge, content.sentences, await cliEmbedder(contentRoot))
 }
 
-export async function createAskerOf(knowledge: Knowledge, sentences: Sentences): Promise<Asker> {
-  const search = createSearch(knowledge, searchSettings)
+/** The model that comes with the knowledge; commands fetch none. */
+export function cliEmbedder(contentRoot: string): Promise<Embedder | undefined> {
+  return openEmbedder({
+    model: null,
+    contentDir: contentRoot,
+    logger: createLogger('warn'),
+  })
+}
+
+export async function createAskerOf(
+  knowledge: Knowledge,
+  sentences: Sentences,
+  embedder: Embedder | undefined,
+): Promise<Asker> {
+  const meaning = await embedKnowledge(knowledge, embedder, searchSettings)
+  const search = createSearch(knowledge, searchSettings, meaning)
   const storage = await openStorage(':memory:')
   const conversation = createConversation({
     store: storage.conversations,
@@ -103,6 +124,12 @@ export async function createAskerOf(knowledge: Knowledge, sentences: Sentences):
       const reports: TurnReport[] = []
       for (const text of turns) reports.push(await askOne(commune, id, text))
       return reports
+    },
+    procedures: knowledge.procedures.size,
+    async timeSearch(commune, question) {
+      const begun = performance.now()
+      search.find(question, vietnamDay(systemClock()), commune, await search.understand([question]))
+      return performance.now() - begun
     },
     close: () => storage.close(),
   }

@@ -7,7 +7,9 @@ import { createLogger } from '../logger.js'
 import { createOutbox } from '../outbox/outbox.js'
 import { createSearch } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
+import { embedKnowledge } from '../search/text-vectors.js'
 import { openStorage } from '../storage/storage.js'
+import { cliEmbedder } from './asker.js'
 
 /** A talk at the terminal; resolves when the person ends the input. Nothing is kept afterwards. */
 export async function chat(
@@ -17,7 +19,8 @@ export async function chat(
 ): Promise<void> {
   const content = await loadContent(root)
   if (!content.ok) throw new ContentError(content.problems)
-  const search = createSearch(content.knowledge, searchSettings)
+  const meaning = await embedKnowledge(content.knowledge, await cliEmbedder(root), searchSettings)
+  const search = createSearch(content.knowledge, searchSettings, meaning)
   const storage = await openStorage(':memory:')
   await new Promise<void>((resolve, reject) => {
     const terminal = createTerminalChannel({ commune, ...streams, ended: resolve })

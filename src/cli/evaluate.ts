@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Asker, TurnReport } from './asker.js'
+import { withoutMarks } from '../language/fold.js'
 import { quantiles } from './quantiles.js'
 import { mark, summarise, type Marks } from './measures.js'
 import { readQuestions, type Question } from './question-file.js'
@@ -14,6 +15,8 @@ interface Marked {
 export interface EvaluateOptions {
   commune: string
   errors: boolean
+  /** Asks every question without diacritics, as many people type. */
+  plain?: boolean
 }
 
 /** Runs question files through the real conversation and reports every measure. */
@@ -21,7 +24,10 @@ export async function evaluate(asker: Asker, files: readonly string[], options: 
   const marked: Marked[] = []
   for (const file of files) {
     for (const question of await readQuestions(file)) {
-      const replies = await asker.ask(options.commune, question.turns)
+      const replies = await asker.ask(
+        options.commune,
+        options.plain === true ? question.turns.map(withoutMarks) : question.turns,
+      )
       const reply = replies.at(-1)
       if (reply) marked.push({ file: basename(file), question, reply, marks: mark(question, reply) })
     }

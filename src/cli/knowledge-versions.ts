@@ -8,7 +8,7 @@ import { openStorage, type Storage } from '../storage/storage.js'
 import { diffKnowledge, type KnowledgeDiff } from '../versions/diff.js'
 import type { VersionFile } from '../versions/version-store.js'
 import { createVersions, VersionError, type Reason, type Versions } from '../versions/versions.js'
-import { createAskerOf } from './asker.js'
+import { cliEmbedder, createAskerOf } from './asker.js'
 import { readConversations } from './question-file.js'
 
 export interface Place {
@@ -121,8 +121,9 @@ async function answerChanges(
   const sentences = await loadSentences(place.content)
   if (!sentences.ok) throw new ContentError(sentences.problems)
   const conversations = await readConversations(file)
+  const embedder = await cliEmbedder(place.content)
   const answers = async (knowledge: Knowledge): Promise<string[]> => {
-    const asker = await createAskerOf(knowledge, sentences.sentences)
+    const asker = await createAskerOf(knowledge, sentences.sentences, embedder)
     try {
       const given: string[] = []
       for (const { turns } of conversations) {

@@ -14,6 +14,8 @@ export interface Config {
   /** Facts older than this many months carry a warning. */
   staleMonths: number
   messagesPerMinute: number
+  /** Folder or hub name; null: the model that comes with the knowledge. */
+  embeddingModel: string | null
   logLevel: LogLevel
   telegram: { commune: string; apiRoot: string } | null
 }
@@ -98,6 +100,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     retentionDays: whole('HOI_XA_RETENTION_DAYS', 30, 1, 365),
     staleMonths: whole('HOI_XA_STALE_MONTHS', 6, 1, 60),
     messagesPerMinute: whole('HOI_XA_MESSAGES_PER_MINUTE', 20, 1, 1_000),
+    embeddingModel: valueOf(env, 'HOI_XA_EMBEDDING_MODEL') ?? null,
     logLevel: logLevel ?? 'info',
     telegram,
   }

@@ -9,6 +9,7 @@ export const variables = {
   HOI_XA_RETENTION_DAYS: 'days until a conversation without new messages is removed',
   HOI_XA_STALE_MONTHS: 'months after which a record says that its facts may have changed',
   HOI_XA_MESSAGES_PER_MINUTE: 'web messages a minute accepted from one visitor',
+  HOI_XA_EMBEDDING_MODEL: 'folder or hub name of another embedding model; empty for the shipped one',
   HOI_XA_LOG_LEVEL: 'error, warn, info, debug or silent',
   TELEGRAM_BOT_TOKEN: 'token of the Telegram bot; empty switches the channel off',
   TELEGRAM_COMMUNE: 'commune id the Telegram bot speaks for',

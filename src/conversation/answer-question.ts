@@ -1,8 +1,8 @@
 import type { Slot } from '../knowledge/language-records.js'
-import type { AskBackGroup } from '../knowledge/topic-records.js'
 import { slotsAsked } from '../language/slots.js'
-import { decide } from '../search/decide.js'
-import type { Candidate, Found } from '../search/search.js'
+import { decide, type Decision } from '../search/decide.js'
+import type { Candidate, Found } from '../search/found.js'
+import { groupChoices } from '../search/targets.js'
 import { shortened } from './answer/answer.js'
 import { asksTheSame } from './frame.js'
 import { rankingOf } from './ranking.js'
@@ -23,7 +23,7 @@ import type { Ending, Turn } from './turn.js'
 export function answerQuestion(turn: Turn): Ending {
   const { found } = turn
   if (!found) return unclearEnding(turn)
-  return severalNeeds(turn, found) ?? oneNeed(turn, found, slotsAsked(found.query.slots))
+  return severalNeeds(turn, found) ?? answerFound(turn, found)
 }
 
 const MOST_WORDS_TO_SPLIT = 26
@@ -33,13 +33,12 @@ const CLEAR_PHRASE = 0.6
 
 /** Two different matters in one short message, each clear by itself; a story is one matter. */
 function severalNeeds(turn: Turn, whole: Found): Ending | undefined {
-  const { sure } = turn.settings.decision
   if (whole.query.words.length > MOST_WORDS_TO_SPLIT) return undefined
   const parts = splitNeeds(turn.text).flatMap((text) => {
-    const found = turn.search.find(text, turn.today, turn.commune.id)
-    const decision = decide(found.candidates.filter(isMatter), turn.settings.decision)
+    const found = turn.find(text)
+    const decision = decisionOn(turn, found)
     if (decision.kind !== 'answer' || decision.best.target.kind !== 'procedure') return []
-    if (decision.best.score < sure || decision.best.phrase < CLEAR_PHRASE) return []
+    if (decision.best.evidence.phrase < CLEAR_PHRASE) return []
     const record = turn.catalogue.get(decision.best.target.code)?.record
     return record ? [{ record, slots: slotsAsked(found.query.slots), score: decision.best.score }] : []
   })
@@ -59,22 +58,16 @@ function severalNeeds(turn: Turn, whole: Found): Ending | undefined {
   )
 }
 
+/** One matter, by what search found. */
+export function answerFound(turn: Turn, found: Found): Ending {
+  return oneNeed(turn, found, slotsAsked(found.query.slots))
+}
+
 function oneNeed(turn: Turn, found: Found, asked: readonly Slot[]): Ending {
   const { knowledge } = turn.search
   const slots = asked.length > 0 ? asked : sameSlot(turn)
   const ranking = rankingOf(found, turn)
-  const best = found.candidates[0]
-  const group = groupToAsk(turn, found, best)
-  if (group) {
-    const options = group.choices.flatMap((choice): Option[] => {
-      if (choice.elsewhere !== undefined) return [{ elsewhere: choice.elsewhere, label: choice.when }]
-      const record = usableRecord(turn, choice.code)
-      return record ? [{ code: record.code, label: choice.when }] : []
-    })
-    return askEnding(turn, group.question, options, slots[0], ranking)
-  }
-  const matters = found.candidates.filter(isMatter)
-  const decision = decide(matters, turn.settings.decision)
+  const decision = decisionOn(turn, found)
   switch (decision.kind) {
     case 'answer': {
       const { target } = decision.best
@@ -91,8 +84,18 @@ function oneNeed(turn: Turn, found: Found, asked: readonly Slot[]): Ending {
         slots[0],
         ranking,
       )
+    case 'ask_group': {
+      const group = knowledge.askBack.get(decision.group)
+      if (!group) return unclearEnding(turn)
+      const options = group.choices.flatMap((choice): Option[] => {
+        if (choice.elsewhere !== undefined) return [{ elsewhere: choice.elsewhere, label: choice.when }]
+        const record = usableRecord(turn, choice.code)
+        return record ? [{ code: record.code, label: choice.when }] : []
+      })
+      return askEnding(turn, group.question, options, slots[0], ranking)
+    }
     case 'abstain': {
-      if (found.query.topicWords.length === 0) return unclearEnding(turn)
+      if (found.query.topicWords.length === 0 || isGibberish(found)) return unclearEnding(turn)
       const nearest = decision.nearest
         .flatMap((choice) => optionOf(turn, choice))
         .map((option) => option.label)
@@ -106,13 +109,13 @@ function sameSlot(turn: Turn): Slot[] {
   return asksTheSame(turn.text) && turn.state.slot !== undefined ? [turn.state.slot] : []
 }
 
-/** An ask-back group meant by the message: the best candidate, or as near as the best one. */
-function groupToAsk(turn: Turn, found: Found, best: Candidate | undefined): AskBackGroup | undefined {
-  const { decision } = turn.settings
-  const nearest = found.candidates.find(({ target }) => target.kind === 'ask_back')
-  if (!best || nearest?.target.kind !== 'ask_back' || nearest.score < decision.floor) return undefined
-  const meant = nearest === best || (nearest.phrase >= decision.group && nearest.phrase >= best.phrase)
-  return meant ? turn.search.knowledge.askBack.get(nearest.target.id) : undefined
+function decisionOn({ search, settings }: Turn, found: Found): Decision {
+  return decide(found.candidates, found.none, groupChoices(search.knowledge), settings.decision)
+}
+
+/** A few letters that no text of ours holds: "asdgh". */
+function isGibberish({ query, nature }: Found): boolean {
+  return query.words.length <= 3 && nature.unknown === 1
 }
 
 /** The question a clerk asks to tell two near twins apart, when just those two are meant. */
@@ -123,10 +126,6 @@ function twinQuestion(turn: Turn, choices: readonly Candidate[]): string | undef
   const asks = (code: string | undefined, other: string | undefined): string | undefined =>
     usableRecord(turn, code)?.twins.find((twin) => twin.code === other)?.ask
   return asks(first, second) ?? asks(second, first)
-}
-
-function isMatter({ target }: Candidate): boolean {
-  return target.kind !== 'ask_back'
 }
 
 function optionOf(turn: Turn, { target }: Candidate): Option[] {

@@ -3,12 +3,14 @@ import type { Address, IncomingMessage, Reply, TranscriptEntry } from '../channe
 import type { Clock } from '../clock.js'
 import type { Logger } from '../logger.js'
 import { normalise } from '../language/fold.js'
+import type { TextVectors } from '../search/meaning-index.js'
+import type { Found } from '../search/found.js'
 import type { Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
-import { withoutFrame } from './frame.js'
 import { createInOrder } from './in-order.js'
 import { failedEnding } from './read-input.js'
 import { maskNumbers } from './mask.js'
+import { askedBy, questionsOf } from './questions.js'
 import { MOST_CHARACTERS } from './read-input.js'
 import type { Sentences } from './sentences.js'
 import { freshState, readState } from './state.js'
@@ -66,20 +68,23 @@ export function createConversation(parts: ConversationParts): Conversation {
     const search = parts.search()
     const commune = search.knowledge.communes.get(message.address.commune)
     if (!commune) throw new UnknownCommuneError(message.address.commune)
-    const text = message.content.kind === 'text' ? readable(message.content.text) : ''
+    const text = message.content.kind === 'text' ? bounded(message.content.text) : ''
     const now = clock()
+    const state = stored ? readState(stored.state) : freshState
+    const catalogue = search.knowledge.catalogueOf(commune.id)
+    const readable = text !== '' && text.length <= MOST_CHARACTERS
+    const vectors = readable ? await understood(search, questionsOf(text, state, catalogue)) : undefined
+    const find = (question: string): Found => search.find(question, vietnamDay(now), commune.id, vectors)
     const turn: Turn = {
       content: message.content,
       text,
-      state: stored ? readState(stored.state) : freshState,
+      state,
       commune,
       search,
-      catalogue: search.knowledge.catalogueOf(commune.id),
+      find,
+      catalogue,
       staleMonths: parts.staleMonths,
-      found:
-        text === '' || text.length > MOST_CHARACTERS
-          ? undefined
-          : search.find(withoutFrame(text), vietnamDay(now), commune.id),
+      found: readable ? find(askedBy(text)) : undefined,
       settings,
       sentences,
       now,
@@ -107,6 +112,16 @@ export function createConversation(parts: ConversationParts): Conversation {
     return { ending, reply }
   }
 
+  /** A model that fails must not silence the bot: words alone still find most matters. */
+  async function understood(search: Search, questions: readonly string[]): Promise<TextVectors | undefined> {
+    try {
+      return await search.understand(questions)
+    } catch (error) {
+      parts.logger.error({ err: error }, 'the embedding model failed; the message is searched by words alone')
+      return undefined
+    }
+  }
+
   /** A fault in a step must not turn a message into one that comes back for ever. */
   function thinkSafely(turn: Turn): Ending {
     try {
@@ -129,7 +144,7 @@ function addressKey({ commune, channel, id }: Address): string {
 }
 
 /** Too long a text is cut before it is looked at: work stays bounded, and it is refused anyway. */
-function readable(text: string): string {
+function bounded(text: string): string {
   return normalise(text.slice(0, MOST_CHARACTERS * 4)).slice(0, MOST_CHARACTERS + 1)
 }
 

@@ -1,10 +1,14 @@
 import type { Intent, Slot } from '../knowledge/language-records.js'
 import type { ProcedureRecord } from '../knowledge/procedure-record.js'
 import { slotsAsked } from '../language/slots.js'
-import type { Candidate, Found } from '../search/search.js'
+import type { Candidate, Found } from '../search/found.js'
+import { targetKey } from '../search/targets.js'
+import { answerFound } from './answer-question.js'
 import { readChoiceId } from './choices.js'
+import { asksTheSame, corrects } from './frame.js'
 import { askEnding, procedureEnding, passageEnding, type Option } from './procedure-ending.js'
 import { usableRecord } from './records.js'
+import { askedOf } from './questions.js'
 import { rankingOf } from './ranking.js'
 import { likeliestTalk } from './small-talk.js'
 import type { Ending, Step, Turn } from './turn.js'
@@ -22,51 +26,62 @@ export const followUp: Step = (turn) => {
   if (!current && offered.length === 0) return undefined
   const slots = slotsAsked(found.query.slots)
   if (isOtherTalk(turn, found, slots)) return undefined
-  const named = isNamed(found)
-  const twin = current && named ? twinMeant(turn, found, current) : undefined
-  if (twin) {
-    return procedureEnding(
-      turn,
-      twin,
-      slots.length > 0 ? slots : keptSlot(turn),
-      rankingOf(found, turn, twin.code),
+  if (!current)
+    return isNamed(found) && namesOther(turn, found, offered)
+      ? undefined
+      : amongOffered(turn, found, offered, slots)
+  if (!isNamed(found)) return aboutCurrent(turn, found, current, slots)
+  const inContext = turn.find(askedOf(current.short_name, turn.text))
+  if (corrects(turn.text)) return answerFound(turn, withoutCode([found, inContext], current.code))
+  const twin = twinMeant(found, inContext, current)
+  if (twin !== undefined) {
+    const record = usableRecord(turn, twin)
+    return (
+      record &&
+      procedureEnding(turn, record, slots.length > 0 ? slots : keptSlot(turn), rankingOf(found, turn, twin))
     )
   }
-  const best = found.candidates[0]
-  const records = current ? [current] : offered
-  if (named && best && namesAnother(turn, best, records)) return undefined
-  return current ? aboutCurrent(turn, found, current, slots) : amongOffered(turn, found, offered, slots)
+  return namesAnother(turn, found, current) ? undefined : aboutCurrent(turn, found, current, slots)
 }
 
 /** A longer message tells a matter of its own. */
 const MOST_WORDS = 24
 
 /** Ways of talking that name nothing: "thế bao nhiêu?" resembles them. */
-const FILLERS: ReadonlySet<Intent> = new Set([
-  'unclear',
-  'greeting',
-  'thanks',
-  'goodbye',
-  'negation',
-  'none_of_these',
-])
+const FILLERS: ReadonlySet<Intent> = new Set(['unclear', 'greeting', 'negation', 'none_of_these'])
 
-/** Another matter is meant when the one talked of scores less than this share of it. */
-const FAR_BEHIND = 0.45
+/** What closes or leaves the matter; a question of the usual kind ("mấy tháng?") is none of these. */
+const LEAVING: ReadonlySet<Intent> = new Set(['thanks', 'goodbye', 'out_of_scope', 'abuse', 'handoff'])
 
-/** One of the matters in hand that scores this share of the best is the one meant. */
+/** Of procedures offered, one that scores this share of the best candidate may be the one meant. */
 const CLOSE_BEHIND = 0.75
 
-function namesAnother(turn: Turn, best: Candidate, records: readonly ProcedureRecord[]): boolean {
-  const { target } = best
-  const { sure, otherMatter } = turn.settings.decision
-  if (target.kind === 'procedure' && records.some((record) => record.code === target.code)) return false
-  const own = Math.max(...records.map((record) => scoreOf(turn.found, record.code)))
-  if (best.score < sure || own >= best.score * CLOSE_BEHIND) return false
-  // A thing asked of it ("bao lâu?") is asked of the matter in hand, unless a known phrase says otherwise.
-  const asks = (turn.found?.query.slots.length ?? 0) > 0
-  return best.phrase >= otherMatter || (!asks && own < best.score * FAR_BEHIND)
+/** While choices are offered: a matter that is none of them. */
+function namesOther(turn: Turn, found: Found, offered: readonly ProcedureRecord[]): boolean {
+  const best = found.candidates[0]
+  if (!best || best.probability < turn.settings.decision.sure) return false
+  return offered.every(
+    (record) => !isOf(best, record.code) && scoreOf(found, record.code) < best.score * CLOSE_BEHIND,
+  )
 }
+
+/**
+ * The message by itself tells of another matter than the one in hand. A telling of circumstances often sounds like
+ * one, so it takes near certainty; less where the words say that something else comes ("thế còn ...").
+ */
+function namesAnother(turn: Turn, found: Found, current: ProcedureRecord): boolean {
+  const { surelyOther, twinOther, sure } = turn.settings.decision
+  const best = found.candidates.find(({ target }) => target.kind !== 'ask_back')
+  if (!best || isOf(best, current.code)) return false
+  if (asksTheSame(turn.text)) return best.probability >= sure
+  // A paper of the procedure in hand is no matter of its own: "mất giấy chứng sinh thì sao".
+  if (best.target.kind === 'elsewhere' && bodyOf(found, current.code) >= OWN_PAPER) return false
+  const isTwin = current.twins.some((twin) => isOf(best, twin.code))
+  return best.probability >= (isTwin ? twinOther : surelyOther)
+}
+
+/** From this match on, the papers and conditions of a procedure speak of what the message names. */
+const OWN_PAPER = 0.2
 
 function aboutCurrent(
   turn: Turn,
@@ -87,25 +102,43 @@ function isOtherTalk(turn: Turn, found: Found, slots: readonly Slot[]): boolean 
   const likeliest = likeliestTalk(found)
   if (!likeliest || FILLERS.has(likeliest.talk)) return false
   const { talk, talkAgainst } = turn.settings.routes
+  if (slots.length > 0 && LEAVING.has(likeliest.talk)) return found.signals.has(likeliest.talk)
   if (slots.length > 0 && !isNamed(found)) return false
   const signalled = found.signals.has(likeliest.talk)
   return likeliest.likelihood >= (slots.length > 0 && !signalled ? talkAgainst : talk)
 }
 
 /** "à mà chồng em người Hàn Quốc": the same matter, but its twin with a foreign element. */
-function twinMeant(turn: Turn, found: Found, current: ProcedureRecord): ProcedureRecord | undefined {
-  const { candidates } = turn.search.find(`${current.short_name} ${turn.text}`, turn.today, turn.commune.id)
-  const near = new Set([current.code, ...current.twins.map((twin) => twin.code)])
-  const [best, second] = candidates.filter(
-    ({ target }) => target.kind === 'procedure' && near.has(target.code),
-  )
-  if (best?.target.kind !== 'procedure' || best.target.code === current.code) return undefined
-  // The words alone must speak for the twin, not only its likeness to the matter in hand.
-  if (scoreOf(found, best.target.code) <= scoreOf(found, current.code)) return undefined
-  const lead = best.score - (second?.score ?? 0)
-  return lead >= turn.settings.decision.margin * best.score
-    ? recordsOf(turn, [best.target.code])[0]
-    : undefined
+function twinMeant(found: Found, inContext: Found, current: ProcedureRecord): string | undefined {
+  const best = inContext.candidates.find(({ target }) => target.kind === 'procedure')
+  if (best?.target.kind !== 'procedure' || best.probability < TWIN_IN_CONTEXT) return undefined
+  const { code } = best.target
+  if (code === current.code) return undefined
+  const alone = found.candidates.find((candidate) => isOf(candidate, code))
+  const isTwin = current.twins.some((twin) => twin.code === code)
+  return isTwin || (alone && alone.probability >= TWIN_IN_CONTEXT) ? code : undefined
+}
+
+const TWIN_IN_CONTEXT = 0.5
+
+/** What was found in several ways, as likely as on the mean of them, without the procedure that was just denied. */
+function withoutCode(all: readonly [Found, ...Found[]], code: string): Found {
+  const [first] = all
+  const candidates = new Map<string, Candidate>()
+  for (const candidate of all.flatMap((found) => found.candidates)) {
+    const key = targetKey(candidate.target)
+    const probability = (candidates.get(key)?.probability ?? 0) + candidate.probability / all.length
+    if (!isOf(candidate, code)) candidates.set(key, { ...candidate, probability })
+  }
+  const none = all.reduce((sum, found) => sum + found.none / all.length, 0)
+  const total = [...candidates.values()].reduce((sum, { probability }) => sum + probability, none) || 1
+  return {
+    ...first,
+    none: none / total,
+    candidates: [...candidates.values()]
+      .map((candidate) => ({ ...candidate, probability: candidate.probability / total }))
+      .sort((a, b) => b.probability - a.probability),
+  }
 }
 
 /** "sổ gốc cũng mất rồi" settles the question that was asked; "mấy ngày có?" leaves it open. */
@@ -152,10 +185,16 @@ function keptSlot({ state }: Turn): Slot[] {
   return state.slot === undefined ? [] : [state.slot]
 }
 
-function scoreOf(found: Found | undefined, code: string): number {
-  return (
-    found?.candidates.find(({ target }) => target.kind === 'procedure' && target.code === code)?.score ?? 0
-  )
+function isOf({ target }: Candidate, code: string): boolean {
+  return target.kind === 'procedure' && target.code === code
+}
+
+function scoreOf(found: Found, code: string): number {
+  return found.candidates.find((candidate) => isOf(candidate, code))?.score ?? 0
+}
+
+function bodyOf(found: Found, code: string): number {
+  return found.candidates.find((candidate) => isOf(candidate, code))?.evidence.body ?? 0
 }
 
 function recordsOf(turn: Turn, codes: readonly string[]): ProcedureRecord[] {

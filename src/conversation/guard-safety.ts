@@ -1,4 +1,4 @@
-import type { Found } from '../search/search.js'
+import type { Found } from '../search/found.js'
 import type { SearchSettings } from '../search/settings.js'
 import { staffChoice } from './menu.js'
 import { ending, type Step } from './turn.js'
@@ -39,13 +39,22 @@ export function safetyMatter(
   const together = SAFETY.reduce((sum, name) => sum + likely(name), 0)
   const fired = SAFETY.find((name) => found.signals.has(name))
   if (fired && together >= routes.safetySignal) return fired
-  const known = found.candidates.some((candidate) => candidate.phrase >= decision.otherMatter)
-  const enough =
-    likely('feedback') > likely('matter')
-      ? routes.safetyBesideFeedback
-      : inTalk || known
-        ? routes.safetyAgainst
-        : routes.safety
-  if (together < enough) return undefined
+  if (together < leastLikelihood(found, { routes, decision }, inTalk)) return undefined
   return SAFETY.reduce((most, name) => (likely(name) > likely(most) ? name : most))
+}
+
+/** How likely danger or a grievance must be, by what else the message may be. */
+function leastLikelihood(
+  found: Found,
+  { routes, decision }: Pick<SearchSettings, 'routes' | 'decision'>,
+  inTalk: boolean,
+): number {
+  const likely = (name: 'matter' | 'feedback'): number => found.routes.get(name) ?? 0
+  const [best] = found.candidates
+  if (likely('feedback') > likely('matter')) return routes.safetyBesideFeedback
+  if (inTalk && found.query.slots.length > 0) return routes.safetyBesideSlot
+  const known = found.candidates.some(({ evidence }) => evidence.phrase >= decision.otherMatter)
+  if (known && best && best.probability >= decision.beyondDoubt) return routes.safetyBesideSlot
+  if (inTalk || known) return routes.safetyAgainst
+  return found.none >= routes.noMatter ? routes.safetyUnmatched : routes.safety
 }

@@ -1,4 +1,4 @@
-import type { Found } from '../search/search.js'
+import type { Found } from '../search/found.js'
 import type { Ranked, Turn } from './turn.js'
 
 const LENGTH = 10

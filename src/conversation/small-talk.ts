@@ -1,5 +1,5 @@
 import { intentNames, type Intent } from '../knowledge/language-records.js'
-import type { Found } from '../search/search.js'
+import type { Found } from '../search/found.js'
 import type { SearchSettings } from '../search/settings.js'
 import { contactBlocks } from './answer/facts.js'
 import { browseFields } from './browse.js'
@@ -27,7 +27,7 @@ function talkOf({ found, settings, text }: Turn): Talk | undefined {
   const command = COMMANDS.get(text.trim().toLowerCase())
   if (command) return command
   const likeliest = likeliestTalk(found)
-  const matter = found.routes.get('matter') ?? 0
+  const matter = matterLikelihood(found, settings)
   const likely = likeliest !== undefined && isTalking(found, likeliest.likelihood, settings)
   if (likely && likeliest.likelihood >= settings.routes.talk) return likeliest.talk
   // A rule that fired settles what is unsure.
@@ -39,11 +39,17 @@ function talkOf({ found, settings, text }: Turn): Talk | undefined {
 /** Likelier than a matter to look up; when the message is a known phrase of one, beyond doubt. */
 function isTalking(found: Found, likelihood: number, { routes, decision }: SearchSettings): boolean {
   const known = found.candidates.some(
-    (candidate) => candidate.phrase >= decision.group || candidate.score >= decision.strong,
+    (candidate) =>
+      candidate.evidence.phrase >= decision.knownPhrase || candidate.probability >= decision.strong,
   )
   return (
-    likelihood >= Math.max(known ? routes.talkAgainst : routes.talkLeast, found.routes.get('matter') ?? 0)
+    likelihood >= Math.max(known ? routes.talkAgainst : routes.talkLeast, matterLikelihood(found, { routes }))
   )
+}
+
+/** A message that fits no matter we know is less likely one, however much it sounds like it. */
+function matterLikelihood({ routes, none }: Found, settings: Pick<SearchSettings, 'routes'>): number {
+  return (routes.get('matter') ?? 0) * (1 - settings.routes.noneShare * none)
 }
 
 /** The way of talking a message most resembles, whatever else it is. */

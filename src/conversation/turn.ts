@@ -2,7 +2,8 @@ import type { Block, Choice, Content } from '../channels/channel.js'
 import type { Catalogue } from '../knowledge/catalogue.js'
 import type { CommuneProfile } from '../knowledge/commune-profile.js'
 import type { Slot } from '../knowledge/language-records.js'
-import type { Found, Search } from '../search/search.js'
+import type { Found } from '../search/found.js'
+import type { Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
 import type { Sentences } from './sentences.js'
 import type { DialogueState } from './state.js'
@@ -35,6 +36,8 @@ export interface Turn {
   state: DialogueState
   commune: CommuneProfile
   search: Search
+  /** Searches for this commune and day, by words and, for the questions of this message, by meaning. */
+  find: (question: string) => Found
   /** The procedures as they hold for this commune. */
   catalogue: Catalogue
   /** What search makes of the text; undefined when there is no readable text. */

@@ -6,7 +6,7 @@ import { procedureOverride } from './layers.js'
 import { planDigest, planTopicList } from './plan-record.js'
 import { planText } from './plan-text-record.js'
 import { procedureRecord } from './procedure-record.js'
-import { askBackGroup, elsewhereTopic, fieldList } from './topic-records.js'
+import { askBackGroup, elsewhereTopic, fieldList, paraphraseList } from './topic-records.js'
 
 const FILE = '[^/]+\\.(?:yml|yaml|json)'
 const SCOPE = '(?:national|provinces/[a-z0-9-]+|communes/[a-z0-9-]+)'
@@ -29,6 +29,7 @@ export const fileKinds = {
   procedures: { at: folder('procedures'), schema: procedureRecord },
   elsewhere: { at: folder('elsewhere'), schema: elsewhereTopic },
   askBack: { at: folder('ask-back'), schema: askBackGroup },
+  paraphrases: { at: folder('paraphrases'), schema: paraphraseList },
   intents: { at: folder('intents'), schema: intentRecord },
   plans: { at: folder('plans'), schema: planDigest },
   planTexts: { at: folder('plan-texts'), schema: planText },

@@ -28,6 +28,8 @@ export interface Knowledge {
   layers: ReadonlyMap<string, Layer>
   /** The procedures as they hold for a commune. Throws for a commune without a profile. */
   catalogueOf(commune: string): Catalogue
+  /** Messages in which people ask for a procedure in their own words, by code. */
+  paraphrases: ReadonlyMap<string, readonly string[]>
   elsewhere: ReadonlyMap<string, ElsewhereTopic>
   askBack: ReadonlyMap<string, AskBackGroup>
   intents: readonly IntentRecord[]

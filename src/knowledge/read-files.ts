@@ -13,6 +13,8 @@ export async function readYamlFiles(root: string, folder: string): Promise<Sourc
   const paths = entries
     .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    // The embedding model and its tokenizer are no records.
+    .filter((path) => !path.startsWith(join(root, folder, 'model') + sep))
     .sort()
   return Promise.all(
     paths.map(async (path) => ({

@@ -16,6 +16,8 @@ export interface References {
   overrides: readonly Loaded<ProcedureOverride>[]
   elsewhere: readonly Loaded<ElsewhereTopic>[]
   askBack: readonly Loaded<AskBackGroup>[]
+  /** Keyed by procedure code. */
+  paraphrases: readonly Loaded<Readonly<Record<string, readonly string[]>>>[]
   /** Files that belong to a commune. */
   communes: readonly Loaded<{ commune: string }>[]
   communeIds: ReadonlySet<string>
@@ -27,7 +29,8 @@ export interface References {
 
 /** Names of fields, procedures, topics and communes that nothing answers to. Pure. */
 export function danglingReferences(references: References): Problem[] {
-  const { fields, procedures, overrides, elsewhere, askBack, communes, communeIds, lineOf } = references
+  const { fields, procedures, overrides, elsewhere, askBack, paraphrases, communes, communeIds, lineOf } =
+    references
   const codes = new Set(procedures.map(({ value }) => value.code))
   const topics = new Set(elsewhere.map(({ value }) => value.id))
   const fieldIds = new Set(fields.map((field) => field.id))
@@ -67,6 +70,9 @@ export function danglingReferences(references: References): Problem[] {
       ...value.twins.flatMap((twin) => missingCode(file, 'twins', twin.code)),
     ]),
     ...overrides.flatMap(({ file, value }) => missingCode(file, 'code', value.code)),
+    ...paraphrases.flatMap(({ file, value }) =>
+      Object.keys(value).flatMap((code) => missingCode(file, 'code', code)),
+    ),
     ...elsewhere.flatMap(({ file, value }) => value.related.flatMap((code) => missingCode(file, 'related', code))),
     ...askBack.flatMap(({ file, value }) =>
       value.choices.flatMap((choice) => [

@@ -9,6 +9,15 @@ export const fieldList = z
   .array(z.strictObject({ id, name: phrase, portal: z.array(z.string()).min(1) }))
   .min(1)
 
+/**
+ * `knowledge/paraphrases/*.json`: by procedure code, messages in which people ask for it in their own words.
+ * Aliases name a matter; these tell it, at length and with its story. Search and training read both.
+ */
+export const paraphraseList = z.record(
+  procedureCode,
+  z.array(z.string().trim().min(2).max(300, 'must be at most 300 characters')).min(1),
+)
+
 /** `knowledge/elsewhere/*.yml`: a matter people bring to the commune that no record of ours covers. */
 export const elsewhereTopic = z.strictObject({
   id,

@@ -74,6 +74,7 @@ export function* judgeKnowledge(
       overrides: records.of('layerOverrides'),
       elsewhere: records.of('elsewhere'),
       askBack: records.of('askBack'),
+      paraphrases: records.of('paraphrases'),
       communes: [...records.of('directories'), ...records.of('plans'), ...records.of('planTexts')],
       communeIds: new Set(profiles.keys()),
       plans: records.of('plans'),
@@ -110,12 +111,22 @@ export function* judgeKnowledge(
       procedures,
       layers,
       catalogueOf: catalogues(communes, procedures, layers),
+      paraphrases: paraphrasesOf(records),
       elsewhere,
       askBack,
       intents,
       language: { abbreviations, synonyms, qualifiers, statements, noise, slots },
     },
   }
+}
+
+/** A procedure may have some in several files. */
+function paraphrasesOf(records: Records): Map<string, string[]> {
+  const all = new Map<string, string[]>()
+  for (const { value } of records.of('paraphrases')) {
+    for (const [code, said] of Object.entries(value)) all.set(code, [...(all.get(code) ?? []), ...said])
+  }
+  return all
 }
 
 /** By key; a key twice, or one that is not the file's name, is a problem. */

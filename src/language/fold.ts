@@ -28,6 +28,16 @@ export function fold(text: string): string {
     .trim()
 }
 
+/** The same text as a keyboard without Vietnamese marks leaves it; case and signs stay. */
+export function withoutMarks(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .normalize('NFC')
+}
+
 /** Folded words in order. A procedure code such as 1.001193 stays one word. */
 export function foldedWords(text: string): string[] {
   const folded = fold(text)

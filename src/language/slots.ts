@@ -17,9 +17,13 @@ export function createSlotDetector(phrases: SlotPhrases): SlotDetector {
   return (words) => finder.find(words).map(({ start, length, value }) => ({ slot: value, start, length }))
 }
 
-/** Each slot once, in order of first mention; the vague "overview" only when nothing sharper is asked. */
+/**
+ * Each slot once, in order of first mention; "conditions" ("được không") after what else is asked, and the vague
+ * "overview" only when nothing sharper is.
+ */
 export function slotsAsked(hits: readonly SlotHit[]): Slot[] {
   const slots = [...new Set(hits.map((hit) => hit.slot))]
   const sharp = slots.filter((slot) => slot !== 'overview')
-  return sharp.length > 0 ? sharp : slots
+  const conditions = sharp.filter((slot) => slot === 'conditions')
+  return sharp.length > 0 ? [...sharp.filter((slot) => slot !== 'conditions'), ...conditions] : slots
 }

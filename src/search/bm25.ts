@@ -21,8 +21,8 @@ export interface Bm25Params {
 export type Features = ReadonlyMap<string, number>
 
 export interface FieldIndex {
-  /** Adds `scale` times this field's score of each document to `scores` (one cell a document). */
-  addScores(query: Features, idf: (feature: string) => number, scores: Float64Array, scale: number): void
+  /** This field's score of each document, 0..1. */
+  scores(query: Features, idf: (feature: string) => number): Float64Array
 }
 
 export function* buildFieldIndex(
@@ -58,19 +58,21 @@ export function* buildFieldIndex(
   )
 
   return {
-    addScores(query, idf, scores, scale) {
+    scores(query, idf) {
+      const scores = new Float64Array(documents.length)
       let mass = 0
       for (const [feature, weight] of query) mass += weight * idf(feature)
-      if (mass === 0) return
+      if (mass === 0) return scores
       for (const [feature, weight] of query) {
         const list = frozen.get(feature)
         if (!list) continue
-        const gain = (scale * weight * idf(feature)) / mass
+        const gain = (weight * idf(feature)) / mass
         for (let index = 0; index < list.documents.length; index++) {
           const document = list.documents[index] as number
           scores[document] = (scores[document] as number) + gain * (list.impacts[index] as number)
         }
       }
+      return scores
     },
   }
 }

@@ -150,17 +150,15 @@ function* communeIndex(
   const { plan } = settings
   return {
     items(features: Features) {
-      const scores = new Float64Array(items.length)
-      itemIndex.addScores(features, idf, scores, plan.fields)
+      const scores = itemIndex.scores(features, idf)
       const nearest = aliasIndex.nearest(features, idf)
       return items.map((item, place) => ({
         item,
-        score: (scores[place] as number) + plan.phrase * (nearest[place] as number),
+        score: plan.fields * (scores[place] as number) + plan.phrase * (nearest[place] as number),
       }))
     },
     passages(features: Features) {
-      const scores = new Float64Array(passages.length)
-      passageIndex.addScores(features, idf, scores, 1)
+      const scores = passageIndex.scores(features, idf)
       return passages
         .map((passage, place) => ({ passage, score: scores[place] as number }))
         .filter(({ score }) => score > 0)

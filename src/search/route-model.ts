@@ -8,13 +8,18 @@ export type RouteClass = Intent | 'matter'
 export interface LabelledText {
   label: RouteClass
   words: readonly string[]
+  /** Its vector by the embedding model, where there is one. */
+  vector: Float32Array | undefined
 }
 
 /** Texts between two chances to pause. */
-const PAUSE = 128
+const PAUSE = 64
 
-/** Probability of each class for folded words; they sum to 1. */
-export type RouteModel = (words: readonly string[]) => ReadonlyMap<RouteClass, number>
+/** Probability of each class for folded words and, with a model, their vector; they sum to 1. */
+export type RouteModel = (
+  words: readonly string[],
+  vector: Float32Array | undefined,
+) => ReadonlyMap<RouteClass, number>
 
 export interface RouteModelSettings {
   epochs: number
@@ -22,88 +27,139 @@ export interface RouteModelSettings {
   rate: number
   /** Exponent of the class weights: 0 counts every text alike, 1 every class alike. */
   balance: number
+  /** Weight of the vector beside the words. */
+  meaning: number
 }
 
+/** Texts of a class beyond which they share the epochs. */
+const MANY = 2_500
+
+/** An error smaller than this teaches nothing worth its time. */
+const LEAST_ERROR = 0.002
+
 /**
- * Multinomial logistic regression over syllables and pairs, learned from the phrases of the
- * knowledge when it is loaded. Deterministic: texts are taken in a fixed shuffled order.
+ * Multinomial logistic regression over syllables, pairs and the vector of the embedding model, learned from the
+ * phrases of the knowledge when it is loaded. Deterministic: texts are taken in a fixed shuffled order.
  */
 export function* trainRouteModel(
   texts: readonly LabelledText[],
   settings: RouteModelSettings,
 ): Sliced<RouteModel> {
   const classes = [...new Set(texts.map((text) => text.label))].sort()
+  const dims = texts.find(({ vector }) => vector !== undefined)?.vector?.length ?? 0
   const vocabulary = new Map<string, number>()
-  const rows = yield* mapSliced(
+  const inputs = yield* mapSliced(
     texts,
-    ({ words }) =>
-      Uint32Array.from(
-        [...new Set(textFeatures(words))].map((feature) => {
-          const known = vocabulary.get(feature)
-          if (known !== undefined) return known
-          vocabulary.set(feature, vocabulary.size)
-          return vocabulary.size - 1
-        }),
-      ),
+    ({ words, vector }) => inputOf(words, vector, (feature) => known(vocabulary, feature), dims),
     256,
   )
   const labels = Uint32Array.from(texts, (text) => classes.indexOf(text.label))
   const counts = new Float64Array(classes.length)
   for (const label of labels) counts[label] = (counts[label] as number) + 1
-  const classWeight = counts.map((count) => (texts.length / (classes.length * count)) ** settings.balance)
+  // A class of many texts has its share of them in each epoch: more of the same teach little and cost much.
+  const shares = counts.map((count) => Math.max(1, Math.min(settings.epochs, Math.floor(count / MANY))))
+  const seen = counts.map((count, one) => count / (shares[one] as number))
+  const total = seen.reduce((sum, count) => sum + count, 0)
+  const classWeight = seen.map((count) => (total / (classes.length * count)) ** settings.balance)
 
   const width = classes.length
-  const weights = new Float64Array(vocabulary.size * width)
-  const squares = new Float64Array(vocabulary.size * width)
-  const bias = new Float64Array(width)
-  const order = shuffled(texts.length)
+  const cells = new Float32Array((dims + vocabulary.size) * width)
+  const weights: Weights = { cells, bias: new Float64Array(width), dims, meaning: settings.meaning }
+  const squares = new Float32Array(cells.length)
   const scores = new Float64Array(width)
+  const move = (row: number, one: number, step: number): void => {
+    const cell = row * width + one
+    const square = (squares[cell] as number) + step * step
+    squares[cell] = square
+    cells[cell] = (cells[cell] as number) - (settings.rate * step) / (Math.sqrt(square) + 1e-6)
+  }
+  const order = shuffled(texts.length)
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     for (const [place, index] of order.entries()) {
       if (place % PAUSE === 0) yield
-      const row = rows[index] as Uint32Array
-      if (row.length === 0) continue
-      const scale = 1 / Math.sqrt(row.length)
-      softmax(scores, bias, weights, row, scale)
       const label = labels[index] as number
+      const input = inputs[index] as Input
+      if (isEmpty(input) || (place + epoch) % (shares[label] as number) !== 0) continue
+      softmax(scores, weights, input)
       const weight = classWeight[label] as number
       for (let one = 0; one < width; one++) {
         const error = weight * ((scores[one] as number) - (one === label ? 1 : 0))
-        bias[one] = (bias[one] as number) - settings.rate * 0.02 * error
-        const step = error * scale
-        for (const feature of row) {
-          const cell = feature * width + one
-          const square = (squares[cell] as number) + step * step
-          squares[cell] = square
-          weights[cell] = (weights[cell] as number) - (settings.rate * step) / (Math.sqrt(square) + 1e-6)
+        if (Math.abs(error) < LEAST_ERROR) continue
+        weights.bias[one] = (weights.bias[one] as number) - settings.rate * 0.02 * error
+        for (let cell = 0; cell < input.vector.length; cell++) {
+          move(cell, one, error * settings.meaning * (input.vector[cell] as number))
         }
+        for (const feature of input.features) move(dims + feature, one, error * input.scale)
       }
     }
   }
 
-  return (words) => {
-    const row = Uint32Array.from(
-      [...new Set(textFeatures(words))].flatMap((feature) => vocabulary.get(feature) ?? []),
-    )
+  return (words, vector) => {
+    const input = inputOf(words, vector, (feature) => vocabulary.get(feature), dims)
     const result = new Float64Array(width)
-    softmax(result, bias, weights, row, row.length === 0 ? 0 : 1 / Math.sqrt(row.length))
+    softmax(result, weights, input)
     return new Map(classes.map((name, index) => [name, result[index] as number]))
   }
 }
 
-function softmax(
-  into: Float64Array,
-  bias: Float64Array,
-  weights: Float64Array,
-  row: Uint32Array,
-  scale: number,
-): void {
-  const width = into.length
-  for (let one = 0; one < width; one++) {
-    let sum = 0
-    for (const feature of row) sum += weights[feature * width + one] as number
-    into[one] = (bias[one] as number) + scale * sum
+/** What is not zero of a text: its words and pairs, each worth `scale`, and its vector. */
+interface Input {
+  features: Uint32Array
+  scale: number
+  vector: Float32Array
+}
+
+const NO_VECTOR = new Float32Array(0)
+
+function inputOf(
+  words: readonly string[],
+  vector: Float32Array | undefined,
+  placeOf: (feature: string) => number | undefined,
+  dims: number,
+): Input {
+  const places: number[] = []
+  for (const feature of new Set(textFeatures(words))) {
+    const place = placeOf(feature)
+    if (place !== undefined) places.push(place)
   }
+  return {
+    features: Uint32Array.from(places),
+    scale: 1 / Math.sqrt(places.length),
+    vector: vector?.length === dims ? vector : NO_VECTOR,
+  }
+}
+
+function isEmpty({ features, vector }: Input): boolean {
+  return features.length === 0 && vector.length === 0
+}
+
+function known(vocabulary: Map<string, number>, feature: string): number {
+  const place = vocabulary.get(feature)
+  if (place !== undefined) return place
+  vocabulary.set(feature, vocabulary.size)
+  return vocabulary.size - 1
+}
+
+/** One row of weights a cell of the vector, then one a word or pair; a column a class. */
+interface Weights {
+  cells: Float32Array
+  bias: Float64Array
+  dims: number
+  /** Weight of the vector beside the words. */
+  meaning: number
+}
+
+function softmax(into: Float64Array, { cells, bias, dims, meaning }: Weights, input: Input): void {
+  const width = into.length
+  into.set(bias)
+  const add = (row: number, value: number): void => {
+    const at = row * width
+    for (let one = 0; one < width; one++) {
+      into[one] = (into[one] as number) + value * (cells[at + one] as number)
+    }
+  }
+  for (let cell = 0; cell < input.vector.length; cell++) add(cell, meaning * (input.vector[cell] as number))
+  for (const feature of input.features) add(dims + feature, input.scale)
   const most = Math.max(...into)
   let total = 0
   for (let one = 0; one < width; one++) {

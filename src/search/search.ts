@@ -1,116 +1,61 @@
 import { accentsOf } from '../language/accents.js'
-import { foldedWords } from '../language/fold.js'
-import { createSignalDetector } from '../language/signals.js'
 import { scopesOf } from '../knowledge/catalogue.js'
 import { inForce, type Knowledge } from '../knowledge/knowledge.js'
 import type { Scope } from '../knowledge/layers.js'
-import type { Intent } from '../knowledge/language-records.js'
-import { buildFieldIndex } from './bm25.js'
+import { runWhole, type Sliced } from '../slices.js'
+import { confidenceOf } from './confidence.js'
 import { textFeatures } from './features.js'
-import { createHomographs } from './homographs.js'
-import { buildPhraseIndex, type LabelledPhrase } from './phrase-index.js'
+import type { Candidate, Found } from './found.js'
+import { buildIndexes, type Meaning } from './indexes.js'
+import type { TextVectors } from './meaning-index.js'
 import { createPlanSearch, type PlanFound } from './plan-search.js'
-import { createQueryReader, type Query } from './query.js'
+import type { Query } from './query.js'
+import type { LearntRoutes } from './routes.js'
+import { scoreOf, type Evidence } from './score.js'
 import type { SearchSettings } from './settings.js'
-import { trainRouteModel, type LabelledText, type RouteClass } from './route-model.js'
-import { createSpeller } from './spelling.js'
-import { collectTargets, targetKey, type Target, type TargetTexts } from './targets.js'
-import { inverseFrequency, vocabularyOf } from './vocabulary.js'
-import { createVariants, variantFactor } from './variants.js'
-import { mapSliced, runWhole, type Sliced } from '../slices.js'
-
-export interface Candidate {
-  target: Target
-  /** 0 to about 2; comparable across questions. */
-  score: number
-  /** Similarity of the nearest phrase people say, 0..1. */
-  phrase: number
-}
-
-export interface Found {
-  query: Query
-  /** Best first; only candidates above zero. */
-  candidates: Candidate[]
-  /** What the message is, by likelihood: a matter to look up, or a way of talking. */
-  routes: ReadonlyMap<RouteClass, number>
-  /** Intents whose high-precision rules fired. */
-  signals: ReadonlySet<Intent>
-}
+import { targetKey, type TargetTexts } from './targets.js'
+import { variantGap } from './variants.js'
 
 /** Retrieval over one knowledge version. Immutable; a reload builds a new one. */
 export interface Search {
   readonly knowledge: Knowledge
   /**
    * `day` (yyyy-mm-dd) leaves out records not in force on it. With a commune, its own and its province's
-   * layers are searched too and decide what is in force; without one, the national records alone.
+   * layers are searched too and decide what is in force; without one, the national records alone. A question
+   * that `vectors` holds is searched by meaning too.
    */
-  find(question: string, day: string, commune?: string): Found
+  find(question: string, day: string, commune?: string, vectors?: TextVectors): Found
+  /** Vectors of questions, for `find`. Empty without a model; rejects when the model fails. */
+  understand(questions: readonly string[]): Promise<TextVectors>
   /** How telling a folded word is: its inverse frequency over all targets. */
   weightOf(word: string): number
   read(question: string): Query
+  /** What `buildSearch` takes over into the next version when nothing it was learned from changed. */
+  readonly learntRoutes: LearntRoutes
   /** What the plan of a commune says on a question. */
   findPlan(question: string, commune: string): PlanFound
 }
 
 /** `buildSearch` in one go. */
-export function createSearch(knowledge: Knowledge, settings: SearchSettings): Search {
-  return runWhole(buildSearch(knowledge, settings))
+export function createSearch(knowledge: Knowledge, settings: SearchSettings, meaning?: Meaning): Search {
+  return runWhole(buildSearch(knowledge, settings, meaning))
 }
 
-export function* buildSearch(knowledge: Knowledge, settings: SearchSettings): Sliced<Search> {
-  const { weights } = settings
-  const reader = createQueryReader(knowledge, settings.wordWeights)
-  yield
-  const texts = collectTargets(knowledge)
-  yield
-  const wordsOf = (text: string): string[] => reader.expand(foldedWords(text))
-  const weighedWords = (text: string): string[] => reader.weigh(wordsOf(text)).map((entry) => entry.word)
+/** `previous` is the search of the version before: what did not change is taken over from it. */
+export function* buildSearch(
+  knowledge: Knowledge,
+  settings: SearchSettings,
+  meaning?: Meaning,
+  previous?: Search,
+): Sliced<Search> {
+  const indexes = yield* buildIndexes(knowledge, settings, meaning, previous?.learntRoutes)
+  const plans = yield* createPlanSearch(knowledge, indexes.reader, settings)
+  const { texts, idf } = indexes
+  const read = (question: string): Query => indexes.reader.read(question, indexes.speller)
 
-  const names = yield* mapSliced(texts, (entry) => partsFeatures(entry.name, wordsOf))
-  const aliases = yield* mapSliced(texts, (entry) =>
-    entry.aliases.flatMap((alias) => textFeatures(weighedWords(alias))),
-  )
-  const bodies = yield* mapSliced(texts, (entry) => partsFeatures(entry.body, wordsOf), 4)
-
-  const idf = yield* inverseFrequency(
-    texts.map((_, index) => [...(names[index] ?? []), ...(aliases[index] ?? [])]),
-    bodies,
-  )
-  const nameIndex = yield* buildFieldIndex(names, settings.bm25)
-  const aliasIndex = yield* buildFieldIndex(aliases, settings.bm25)
-  const bodyIndex = yield* buildFieldIndex(bodies, settings.bm25)
-  const phrases = (yield* mapSliced(texts, (entry, target) =>
-    entry.aliases.map((alias): LabelledPhrase => ({
-      target,
-      words: reader.weigh(wordsOf(alias)),
-      whole: entry.whole,
-    })),
-  )).flat()
-  const phraseIndex = yield* buildPhraseIndex(phrases, texts.length, idf)
-  const talk = yield* mapSliced(
-    knowledge.intents.flatMap((intent) => intent.examples),
-    (example) => textFeatures(wordsOf(example)),
-    64,
-  )
-  const speller = createSpeller(yield* vocabularyOf([...names, ...aliases, ...bodies, ...talk], knowledge))
-
-  const variants = createVariants(knowledge.language.qualifiers)
-  const variantOf = texts.map((entry) => variants.ofName(entry.name))
-  const present = variantOf.reduce((sum, bits) => sum | bits, 0)
-  const routes = yield* trainRouteModel(yield* routeTexts(knowledge, texts, wordsOf), settings.routes)
-  const homographs = yield* createHomographs(texts.map((entry) => [entry.name, ...entry.aliases, entry.body]))
-  const plans = yield* createPlanSearch(knowledge, reader, settings)
-  const signals = createSignalDetector(knowledge.intents)
-
-  const read = (question: string): Query => reader.read(question, speller)
-
-  const scoreOf = (index: number, fields: number, phrase: number, said: number, trust: number): number => {
-    const kind = texts[index]?.target.kind
-    if (kind === 'ask_back') return weights.group * phrase + weights.groupFields * fields
-    const score = trust * (fields + weights.phrase * phrase)
-    if (kind === 'elsewhere') return score
-    return score * variantFactor(variantOf[index] as number, said & present, settings.variant)
-  }
+  const fullMass = settings.fullMass * Math.log(texts.length + 1)
+  const unknownShare = (words: readonly string[]): number =>
+    words.length === 0 ? 0 : words.filter((word) => !indexes.vocabulary.words.has(word)).length / words.length
 
   const scopesFor = (commune: string | undefined): ReadonlySet<Scope> => {
     const profile = commune === undefined ? undefined : knowledge.communes.get(commune)
@@ -136,43 +81,89 @@ export function* buildSearch(knowledge: Knowledge, settings: SearchSettings): Sl
 
   return {
     knowledge,
+    learntRoutes: indexes.routes,
     read,
     weightOf: idf,
     findPlan: (question, commune) => plans.find(read(question).words, commune),
-    find(question, day, commune) {
+    async understand(questions) {
+      if (!meaning) return new Map()
+      const made = await meaning.embedder.embed(
+        questions.map((text) => ({ text, features: textFeatures(read(text).words) })),
+        'query',
+      )
+      return new Map(
+        questions.flatMap((text, index) => {
+          const vector = made[index]
+          return vector ? [[text, vector] as const] : []
+        }),
+      )
+    },
+    find(question, day, commune, vectors) {
       const scopes = scopesFor(commune)
       const query = read(question)
-      const scores = new Float64Array(texts.length)
-      nameIndex.addScores(query.features, idf, scores, weights.name)
-      aliasIndex.addScores(query.features, idf, scores, weights.aliases)
-      bodyIndex.addScores(query.features, idf, scores, weights.body)
-      const nearest = phraseIndex.nearest(query.features, idf)
+      const names = indexes.names.scores(query.features, idf)
+      const said = indexes.aliases.scores(query.features, idf)
+      const written = indexes.bodies.scores(query.features, idf)
+      const nearest = indexes.phrases.nearest(query.features, idf)
+      const vector = vectors?.get(question)
+      const near = indexes.meanings.nearness(vector)
       const accents = accentsOf(question)
-      const trust = Math.min(1, massOf(query.features, idf) / settings.fullMass)
-      const said = variants.ofQuestion(query.words)
+      const trust = Math.min(1, massOf(query.features, idf) / fullMass)
+      // Without its vector a question is judged by what words alone are worth.
+      const fusion = settings.fusion(vector && meaning?.embedder.id)
+      const qualifiers = indexes.variants.ofQuestion(query.words) & indexes.variantsPresent
       const candidates = texts
-        .map((entry, index) => ({
-          index,
-          target: entry.target,
-          score: scoreOf(index, scores[index] as number, nearest[index] as number, said, trust),
-          phrase: nearest[index] as number,
-        }))
-        .filter((candidate) => candidate.score > 0 && usable(candidate.index, day, commune, scopes))
+        .map(({ target }, index) => {
+          const evidence: Evidence = {
+            name: names[index] as number,
+            aliases: said[index] as number,
+            body: written[index] as number,
+            phrase: nearest[index] as number,
+            meaning: near[index] as number,
+            ...variantGap(indexes.variantOf[index] as number, qualifiers),
+            spelled: 1,
+            trust,
+          }
+          return { index, target, evidence, score: scoreOf(target.kind, evidence, fusion) }
+        })
+        .filter(({ score, index }) => score > 0 && usable(index, day, commune, scopes))
         .sort((a, b) => b.score - a.score)
         .slice(0, CANDIDATES)
-        .map(({ index, ...candidate }) => {
-          const same = homographs.agreement(index, query.words, accents, idf)
-          return { ...candidate, score: candidate.score * (1 - settings.homograph * (1 - same)) }
+        .map(({ index, target, evidence }) => {
+          const spelled = indexes.homographs.agreement(index, query.words, accents, idf)
+          const whole = { ...evidence, spelled }
+          return { target, evidence: whole, score: scoreOf(target.kind, whole, fusion) }
         })
         .sort((a, b) => b.score - a.score)
         .filter(firstOfItsTarget)
-      return { query, candidates, routes: routes(query.words), signals: signals(query.words, accents) }
+      const kinds = indexes.routes.model(query.words, vector)
+      const nature = { matter: kinds.get('matter') ?? 0, unknown: unknownShare(query.topicWords) }
+      const confidence = confidenceOf(
+        candidates.map(({ score }) => score),
+        nature,
+        fusion.confidence,
+      )
+      return {
+        query,
+        candidates: candidates.map((candidate, index) => ({
+          ...candidate,
+          probability: confidence.candidates[index] as number,
+        })),
+        none: confidence.none,
+        nature,
+        routes: kinds,
+        signals: indexes.signals(query.words, accents),
+      }
     },
   }
 }
 
 /** A procedure may stand in the list twice: by the common words and by those of a layer. */
-function firstOfItsTarget({ target }: Candidate, index: number, all: readonly Candidate[]): boolean {
+function firstOfItsTarget(
+  { target }: Pick<Candidate, 'target'>,
+  index: number,
+  all: readonly Pick<Candidate, 'target'>[],
+): boolean {
   return all.findIndex((other) => targetKey(other.target) === targetKey(target)) === index
 }
 
@@ -183,31 +174,4 @@ function massOf(features: ReadonlyMap<string, number>, idf: (feature: string) =>
   let mass = 0
   for (const [feature, weight] of features) mass += weight * idf(feature)
   return mass
-}
-
-const STATEMENT_WEIGHT = 6
-
-/** What the route model learns from: intents by their examples, everything else as a matter. */
-function* routeTexts(
-  knowledge: Knowledge,
-  targets: readonly TargetTexts[],
-  wordsOf: (text: string) => string[],
-): Sliced<LabelledText[]> {
-  const said: (readonly [RouteClass, string])[] = [
-    ...targets.flatMap(({ aliases }) => aliases.map((alias) => ['matter', alias] as const)),
-    // Said more than once, for they stand against many examples of danger that share their words.
-    ...Array.from({ length: STATEMENT_WEIGHT }, () => knowledge.language.statements)
-      .flat()
-      .map((text) => ['matter', text] as const),
-    ...knowledge.intents.flatMap(({ route, examples }) =>
-      examples.map((example) => [route, example] as const),
-    ),
-    ...knowledge.planTopics.flatMap(({ asks }) => asks.map((ask) => ['plan', ask] as const)),
-  ]
-  return yield* mapSliced(said, ([label, text]) => ({ label, words: wordsOf(text) }), 64)
-}
-
-/** Features of each part of a text between bars, so that no pair joins two parts. */
-function partsFeatures(text: string, wordsOf: (text: string) => string[]): string[] {
-  return text.split('|').flatMap((part) => textFeatures(wordsOf(part)))
 }

@@ -1,4 +1,5 @@
 import type { Bm25Params } from './bm25.js'
+import { fusionFor, type Fusion } from './fusion.js'
 import type { RouteModelSettings } from './route-model.js'
 
 /**
@@ -6,34 +7,16 @@ import type { RouteModelSettings } from './route-model.js'
  * `test/questions/validation.jsonl` by `npm run calibrate`; never on the held-out questions.
  */
 export interface SearchSettings {
+  /** Weights and confidence for a model, or for none. */
+  fusion: (model: string | undefined) => Fusion
   bm25: Bm25Params
-  weights: {
-    /** Nearest phrase people say: the strongest witness, it speaks their language. */
-    phrase: number
-    /** Official name: exact when people use its words, which few do. */
-    name: number
-    /** All phrases of a target together: rewards matter said in several ways. */
-    aliases: number
-    /** Papers, conditions and results: settles ties, misleads alone (common paper names). */
-    body: number
-    /** Nearest phrase of an ask-back group: one message, not a story, so it weighs more than for a procedure. */
-    group: number
-    /** All phrases of an ask-back group together. */
-    groupFields: number
-    /** Cosine of the embedding model, when there is one. */
-    embedding: number
-  }
   /** Weight in a question of words that are not the matter itself. */
   wordWeights: { noise: number; weak: number; slot: number; synonym: number }
   /**
-   * A question of less IDF mass than this is trusted in proportion: "cái kia" would else match
-   * perfectly whatever holds its one word.
+   * A question of less IDF mass than this share of the greatest a word can have is trusted in proportion: "cái
+   * kia" would else match perfectly whatever holds its one word.
    */
   fullMass: number
-  /** Share of its score a candidate loses when every marked word it shares is spelled otherwise. */
-  homograph: number
-  /** Share of its score a procedure keeps when it is another variant than the question says. */
-  variant: { unsaid: number; missing: number }
   /** Few epochs: the phrases are few and people put things in ever new ways. */
   routes: RouteModelSettings & {
     /** A way of talking is meant from this likelihood on. */
@@ -42,32 +25,49 @@ export interface SearchSettings {
     talkLeast: number
     /** The same when the message is a known phrase of a procedure. */
     talkAgainst: number
+    /** Share of its likelihood that a matter loses when surely none of ours fits. */
+    noneShare: number
     /** Safety (all its routes together) is meant from this likelihood on: recall over neatness. */
     safety: number
+    /** The same when none of the matters we know fits, that is when none of them is meant from this chance on. */
+    safetyUnmatched: number
+    noMatter: number
     /** The same when a known phrase of a procedure, or a question about the one talked of, speaks against it. */
     safetyAgainst: number
+    /** The same when it asks something ("mấy ngày có") in a talk about a procedure, or names one beyond doubt. */
+    safetyBesideSlot: number
     /** The same when the message would else be taken for feedback. */
     safetyBesideFeedback: number
     /** A safety rule that fired counts from this likelihood on. */
     safetySignal: number
   }
   decision: {
-    /** Below this the best candidate is no candidate: abstain. */
-    floor: number
-    /** At or above this a clear best candidate is answered without asking. */
-    sure: number
-    /** The best must lead the second by this share of its own score, or the citizen is asked. */
-    margin: number
-    /** A choice is offered when its score is at least this share of the best one's. */
+    /** Cost of a wrong answer, in questions back: a policy, not fitted. */
+    wrong: number
+    /** Cost of a person left without what they need, in questions back. */
+    unhelped: number
+    /** A choice is offered when it is at least this share as probable as the best one. */
     offer: number
-    /** An ask-back group is meant when its phrase is this near, and no other phrase is nearer. */
-    group: number
-    /** A candidate of this score is a matter people name, whatever else the message resembles. */
-    strong: number
-    /** In a talk about one procedure, another matter is meant only when a phrase of it is this near. */
-    otherMatter: number
     /** Choices offered at most (a promise: at most four; one place is kept for "none of these"). */
     choices: number
+    /** A phrase this near is one people say for a matter, whatever else the message resembles. */
+    knownPhrase: number
+    /** A candidate this probable, by a phrase people say, leaves little room for danger. */
+    beyondDoubt: number
+    /** A candidate this probable is a matter people name, whatever else the message resembles. */
+    strong: number
+    /** Another matter is named, where the words say that something else comes, from this probability on. */
+    sure: number
+    /** In a talk about one procedure, another one is meant from this probability on ... */
+    surelyOther: number
+    /** ... a near twin of it from this one on. */
+    twinOther: number
+    /** A phrase this near speaks for a procedure and against danger. */
+    otherMatter: number
+    /** Of procedures offered, one is meant when it scores this much ... */
+    floor: number
+    /** ... and leads the others by this share of its score. */
+    margin: number
   }
   /** Answers from a commune's plan. */
   plan: {
@@ -91,34 +91,42 @@ export interface SearchSettings {
 }
 
 export const searchSettings: SearchSettings = {
+  fusion: fusionFor,
   // Low saturation and half the length penalty: names and phrases are short, and repeats say little.
   bm25: { k1: 0.8, b: 0.5 },
-  weights: { phrase: 1, name: 0.5, aliases: 1.2, body: 0.35, group: 1.5, groupFields: 0.4, embedding: 0 },
   wordWeights: { noise: 0, weak: 0.6, slot: 0.3, synonym: 0.2 },
-  fullMass: 5,
-  homograph: 0.3,
-  variant: { unsaid: 0.85, missing: 0.85 },
+  fullMass: 0.8,
   routes: {
     epochs: 4,
     rate: 0.3,
-    balance: 0.75,
+    balance: 0.6,
+    meaning: 0.5,
     talk: 0.5,
     talkLeast: 0.3,
     talkAgainst: 0.8,
+    noneShare: 0.5,
     safety: 0.3,
+    safetyUnmatched: 0.2,
+    noMatter: 0.4,
     safetyAgainst: 0.6,
+    safetyBesideSlot: 0.9,
     safetyBesideFeedback: 0.2,
     safetySignal: 0.05,
   },
   decision: {
-    floor: 0.3,
-    sure: 0.48,
-    margin: 0.1,
-    offer: 0.72,
-    group: 0.7,
-    strong: 1.2,
-    otherMatter: 0.55,
+    wrong: 5,
+    unhelped: 3,
+    offer: 0.05,
     choices: 4,
+    knownPhrase: 0.7,
+    beyondDoubt: 0.95,
+    strong: 0.6,
+    sure: 0.5,
+    surelyOther: 0.96,
+    twinOther: 0.85,
+    otherMatter: 0.55,
+    floor: 0.3,
+    margin: 0.1,
   },
   plan: {
     fields: 1,

@@ -11,6 +11,8 @@ export interface TargetTexts {
   target: Target
   name: string
   aliases: readonly string[]
+  /** Whole messages that ask for it. */
+  paraphrases: readonly string[]
   body: string
   /** Its phrases mean it only as whole messages: "hộ khẩu" asks back, a story that names it does not. */
   whole: boolean
@@ -29,13 +31,30 @@ export function targetKey(target: Target): string {
   }
 }
 
+/** The texts whose meaning is the target's. */
+export function knownTexts({ aliases, paraphrases }: TargetTexts): string[] {
+  return [...aliases, ...paraphrases]
+}
+
+/** What the ask-back groups of this knowledge ask between. */
+export function groupChoices({ askBack }: Knowledge): (group: string) => Target[] {
+  return (group) =>
+    (askBack.get(group)?.choices ?? []).flatMap(({ code, elsewhere }): Target[] => {
+      if (elsewhere !== undefined) return [{ kind: 'elsewhere', id: elsewhere }]
+      return code === undefined ? [] : [{ kind: 'procedure', code }]
+    })
+}
+
 export function collectTargets(knowledge: Knowledge): TargetTexts[] {
   return [
-    ...[...knowledge.procedures.values()].map(procedureTexts),
+    ...[...knowledge.procedures.values()].map((record) =>
+      procedureTexts(record, knowledge.paraphrases.get(record.code)),
+    ),
     ...[...knowledge.elsewhere.values()].map((topic) => ({
       target: { kind: 'elsewhere' as const, id: topic.id },
       name: topic.title,
       aliases: [topic.title, ...topic.aliases],
+      paraphrases: [],
       body: '',
       whole: false,
     })),
@@ -43,6 +62,7 @@ export function collectTargets(knowledge: Knowledge): TargetTexts[] {
       target: { kind: 'ask_back' as const, id: group.id },
       name: '',
       aliases: group.aliases,
+      paraphrases: [],
       body: '',
       whole: true,
     })),
@@ -55,13 +75,17 @@ function layerTexts(layer: Layer, knowledge: Knowledge): TargetTexts[] {
   const { scope } = layer
   if (scope === 'national') return []
   return [
-    ...[...layer.procedures.values()].map((record) => ({ ...procedureTexts(record), scope })),
+    ...[...layer.procedures.values()].map((record) => ({
+      ...procedureTexts(record, knowledge.paraphrases.get(record.code)),
+      scope,
+    })),
     ...[...layer.overrides.values()]
       .filter((override) => override.aliases.length > 0)
       .map((override) => ({
         target: { kind: 'procedure' as const, code: override.code },
         name: knowledge.procedures.get(override.code)?.name ?? '',
         aliases: override.aliases,
+        paraphrases: [],
         body: '',
         whole: false,
         scope,
@@ -69,7 +93,7 @@ function layerTexts(layer: Layer, knowledge: Knowledge): TargetTexts[] {
   ]
 }
 
-function procedureTexts(record: ProcedureRecord): TargetTexts {
+function procedureTexts(record: ProcedureRecord, paraphrases: readonly string[] = []): TargetTexts {
   const papers = record.documents.flatMap((group) => [
     group.case ?? '',
     ...group.items.map((item) => `${item.name} ${item.when ?? ''}`),
@@ -78,6 +102,7 @@ function procedureTexts(record: ProcedureRecord): TargetTexts {
     target: { kind: 'procedure', code: record.code },
     name: `${record.name} | ${record.short_name}`,
     aliases: [...new Set([record.name, record.short_name, record.choose_when, ...record.aliases])],
+    paraphrases,
     body: [...papers, ...record.conditions, ...record.result, record.applicants.join(' ')].join(' | '),
     whole: false,
   }

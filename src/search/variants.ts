@@ -27,15 +27,9 @@ export function createVariants(qualifiers: readonly Qualifier[]): Variants {
   }
 }
 
-/** Share of its score that a procedure of one variant keeps for a question of another. Pure. */
-export function variantFactor(
-  ofName: number,
-  ofQuestion: number,
-  shares: { unsaid: number; missing: number },
-): number {
-  const unsaid = countBits(ofName & ~ofQuestion)
-  const missing = countBits(ofQuestion & ~ofName)
-  return shares.unsaid ** unsaid * shares.missing ** missing
+/** Qualifiers that only the name has, and that only the question has. Counts; pure. */
+export function variantGap(ofName: number, ofQuestion: number): { unsaid: number; missing: number } {
+  return { unsaid: countBits(ofName & ~ofQuestion), missing: countBits(ofQuestion & ~ofName) }
 }
 
 function countBits(value: number): number {

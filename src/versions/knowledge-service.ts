@@ -1,8 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { formatProblem, type Problem } from '../problem.js'
 import type { Logger } from '../logger.js'
+import type { Embedder } from '../search/embedder.js'
 import { buildSearch, type Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
+import { embedKnowledge } from '../search/text-vectors.js'
 import { runInSlices, runWhole } from '../slices.js'
 import type { VersionStore } from './version-store.js'
 import type { Versions } from './versions.js'
@@ -23,6 +25,8 @@ export interface KnowledgeServiceParts {
   versions: Versions
   store: VersionStore
   settings: SearchSettings
+  /** Undefined: search goes by words alone. */
+  embedder?: Embedder | undefined
   logger: Logger
   /** Narrows knowledge to the communes this process serves. Throws when one of them is missing. */
   served: (knowledge: Knowledge) => Knowledge
@@ -41,7 +45,7 @@ export class UnusableKnowledgeError extends Error {
  * neither the folder nor a version in the store can be served.
  */
 export async function startKnowledge(parts: KnowledgeServiceParts): Promise<KnowledgeService> {
-  const { versions, store, settings, logger, served } = parts
+  const { versions, store, settings, embedder, logger, served } = parts
   const reason = { who: 'knowledge/', why: 'tệp trong thư mục thay đổi' }
   let turn: Promise<void> = Promise.resolve()
 
@@ -50,9 +54,12 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
   if (first.problems.length > 0) warn(first.problems, first.current.version)
   const loaded = await versions.load(first.current.version)
   if (!loaded.ok) throw new UnusableKnowledgeError([...first.problems, ...loaded.problems])
+  const firstServed = served(loaded.knowledge)
+  const meaning = await embedKnowledge(firstServed, embedder, settings)
   let inService = {
     id: first.current.version,
-    search: runWhole(buildSearch(served(loaded.knowledge), settings)),
+    meaning,
+    search: runWhole(buildSearch(firstServed, settings, meaning)),
   }
 
   /** One change at a time; a later one waits. */
@@ -77,9 +84,11 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
       warn(next.problems, inService.id)
       return
     }
-    const search = await runInSlices(buildSearch(served(next.knowledge), settings))
+    const knowledge = served(next.knowledge)
+    const meaning = await embedKnowledge(knowledge, embedder, settings, inService.meaning?.vectors)
+    const search = await runInSlices(buildSearch(knowledge, settings, meaning, inService.search))
     const before = inService.id
-    inService = { id: current.version, search }
+    inService = { id: current.version, meaning, search }
     logger.info({ version: current.version, before, kind: current.kind }, 'knowledge switched')
   }
 

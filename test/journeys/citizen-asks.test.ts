@@ -4,6 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type Running } from '../fixtures/app.js'
 
 let running: Running
+
+/** Everything on disk, whatever the file. */
+function storedBytes(): Buffer[] {
+  return readdirSync(running.dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+}
+
 let person = 0
 
 beforeAll(async () => {
@@ -154,7 +162,7 @@ describe('a citizen talks with the assistant', () => {
     await running.channel.say('xóa dữ liệu', who)
     const yes = running.channel.lastReply().choices.find((choice) => choice.id.endsWith('erase_yes'))
     expect(await running.channel.tap(yes?.id ?? '', who)).toContain('Đã xóa')
-    const stored = readdirSync(running.dataDir).map((name) => readFileSync(join(running.dataDir, name)))
+    const stored = storedBytes()
     expect(stored.some((bytes) => bytes.includes(Buffer.from('làm giấy khai sinh cho cu Tý nhà tôi')))).toBe(
       false,
     )
@@ -178,7 +186,7 @@ describe('what is not for a chatbot', () => {
     const answer = await running.channel.say(text, who)
     expect(answer).toContain(word)
     expect(answer).toContain('không lưu')
-    const stored = readdirSync(running.dataDir).map((name) => readFileSync(join(running.dataDir, name)))
+    const stored = storedBytes()
     expect(stored.some((bytes) => bytes.includes(Buffer.from(text)))).toBe(false)
   })
 })

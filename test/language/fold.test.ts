@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { containsPhrase, fold, foldedWords, normalise } from '../../src/language/fold.js'
+import { containsPhrase, fold, foldedWords, normalise, withoutMarks } from '../../src/language/fold.js'
 
 describe('fold', () => {
   it.each([
@@ -61,6 +61,17 @@ describe('normalise', () => {
         expect(normalise(normalise(text))).toBe(normalise(text))
       }),
     )
+  })
+})
+
+describe('withoutMarks', () => {
+  it.each([
+    ['Đổi thẻ Căn cước, ở ĐÂU?', 'Doi the Can cuoc, o DAU?'],
+    ['đặt vé máy bay', 'dat ve may bay'],
+    ['', ''],
+  ])('leaves %j as %j', (text, plain) => {
+    expect(withoutMarks(text)).toBe(plain)
+    expect(withoutMarks(text.normalize('NFD'))).toBe(plain)
   })
 })
 

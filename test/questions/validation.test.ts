@@ -3,17 +3,22 @@ import { createAsker, type Asker } from '../../src/cli/asker.js'
 import { evaluate } from '../../src/cli/evaluate.js'
 import type { Share } from '../../src/cli/measures.js'
 
+type Shares = Record<string, Share>
+
+const FILES = ['validation', 'everyday', 'followups', 'talks', 'safety'].map((name) => `test/questions/${name}.jsonl`)
+
 let asker: Asker
-let all: Record<string, Share>
+let all: Shares
+let byFile: Record<string, Shares>
+let byStyle: Record<string, Shares>
 let falseAlarms = 1
 
 beforeAll(async () => {
   asker = await createAsker('.')
-  const report = await evaluate(asker, ['test/questions/validation.jsonl', 'test/questions/safety.jsonl', 'test/questions/followups.jsonl'], {
-    commune: 'bac-binh',
-    errors: true,
-  })
-  all = report.all as unknown as Record<string, Share>
+  const report = await evaluate(asker, FILES, { commune: 'bac-binh', errors: true })
+  all = report.all as unknown as Shares
+  byFile = report.files as unknown as Record<string, Shares>
+  byStyle = report.styles as unknown as Record<string, Shares>
   const asked = report.errors?.filter(({ expect: wanted }) => wanted.route === 'procedure') ?? []
   const alarms = asked.filter(({ route }) => ['emergency', 'complaint', 'denunciation'].includes(route))
   falseAlarms = alarms.length / Number(report.all.n)
@@ -21,24 +26,46 @@ beforeAll(async () => {
 afterAll(() => asker.close())
 
 /** Floors a little under what is reached today: a change that falls through one must say why. */
-describe('the validation questions of this project', () => {
+describe('the 1,644 questions of this project', () => {
   it.each([
-    ['top1', 0.82],
-    ['top3', 0.92],
-    ['helpful', 0.86],
-    ['no_record_right', 0.93],
-    ['route_right', 0.88],
-    ['safety_recall', 0.9],
+    ['top1', 0.88],
+    ['top3', 0.955],
+    ['helpful', 0.91],
+    ['no_record_right', 0.92],
+    ['route_right', 0.945],
+    ['slot_right', 0.73],
+    ['safety_recall', 0.955],
   ])('%s is at least %f', (name, floor) => {
     expect(all[name]?.share).toBeGreaterThanOrEqual(floor)
   })
 
-  it('questions about a procedure are rarely taken for danger or a complaint', () => {
-    expect(falseAlarms).toBeLessThan(0.02)
+  it.each([
+    ['validation.jsonl', 0.925],
+    ['everyday.jsonl', 0.945],
+    ['followups.jsonl', 0.85],
+    ['talks.jsonl', 0.82],
+  ])('%s: helped in one turn at least %f', (file, floor) => {
+    expect(byFile[file]?.['helpful']?.share).toBeGreaterThanOrEqual(floor)
   })
 
-  it('wrong answers stay under 7 %', () => {
-    expect(all['wrong']?.share).toBeLessThan(0.07)
+  it.each([
+    ['khong_dau', 0.9],
+    ['phuong_ngu', 0.9],
+    ['teencode', 0.85],
+    ['viet_tat', 0.85],
+    ['typo', 0.91],
+    ['dai', 0.93],
+    ['ngan', 0.9],
+  ])('typed in the manner %s: helped at least %f', (style, floor) => {
+    expect(byStyle[style]?.['helpful']?.share).toBeGreaterThanOrEqual(floor)
+  })
+
+  it('questions about a procedure are rarely taken for danger or a complaint', () => {
+    expect(falseAlarms).toBeLessThan(0.01)
+  })
+
+  it('wrong answers stay under 5.5 %', () => {
+    expect(all['wrong']?.share).toBeLessThan(0.055)
   })
 
   it('nothing of safety is ever taken for feedback', () => {

@@ -1,57 +1,92 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../src/search/decide.js'
-import type { Candidate } from '../../src/search/search.js'
+import { decide, type ChoicesOf } from '../../src/search/decide.js'
+import type { Candidate } from '../../src/search/found.js'
+import { searchSettings } from '../../src/search/settings.js'
+import type { Target } from '../../src/search/targets.js'
 
-const settings = {
-  floor: 0.3,
-  sure: 0.5,
-  margin: 0.1,
-  offer: 0.7,
-  group: 0.8,
-  strong: 1.2,
-  otherMatter: 0.5,
-  choices: 4,
-}
+const settings = { ...searchSettings.decision, wrong: 5, unhelped: 3, offer: 0.05, choices: 4 }
 
-const procedure = (code: string, score: number): Candidate => ({
-  target: { kind: 'procedure', code },
-  score,
-  phrase: score,
+const candidate = (target: Target, probability: number): Candidate => ({
+  target,
+  probability,
+  score: probability,
+  evidence: {
+    name: 0,
+    aliases: 0,
+    body: 0,
+    phrase: 0,
+    meaning: 0,
+    unsaid: 0,
+    missing: 0,
+    spelled: 1,
+    trust: 1,
+  },
 })
+const procedure = (code: string, probability: number): Candidate =>
+  candidate({ kind: 'procedure', code }, probability)
+const group = (id: string, probability: number): Candidate => candidate({ kind: 'ask_back', id }, probability)
+
+const noChoices: ChoicesOf = () => []
+const twoChoices: ChoicesOf = () => [
+  { kind: 'procedure', code: 'a' },
+  { kind: 'procedure', code: 'b' },
+]
 
 describe('decide', () => {
   it('abstains without candidates', () => {
-    expect(decide([], settings)).toEqual({ kind: 'abstain', nearest: [] })
+    expect(decide([], 1, noChoices, settings)).toEqual({ kind: 'abstain', nearest: [] })
   })
-  it('abstains below the floor and names the nearest', () => {
-    expect(decide([procedure('a', 0.2)], settings)).toMatchObject({
+  it('abstains when most likely nothing of ours is meant, and names the nearest', () => {
+    expect(decide([procedure('a', 0.2)], 0.8, noChoices, settings)).toMatchObject({
       kind: 'abstain',
-      nearest: [{ score: 0.2 }],
+      nearest: [{ target: { code: 'a' } }],
     })
   })
-  it('answers a clear leader', () => {
-    expect(decide([procedure('a', 0.9), procedure('b', 0.5)], settings)).toMatchObject({
+  it.each([
+    [0.9, 0.05, 'answer'],
+    [0.7, 0.25, 'ask'],
+  ])('with %f for the best and %f for the second: %s', (first, second, kind) => {
+    expect(decide([procedure('a', first), procedure('b', second)], 0.05, noChoices, settings).kind).toBe(kind)
+  })
+  it('asks between the near ones only', () => {
+    const close = [procedure('a', 0.5), procedure('b', 0.4), procedure('c', 0.01)]
+    expect(decide(close, 0.09, noChoices, settings)).toMatchObject({
+      kind: 'ask',
+      choices: [{ target: { code: 'a' } }, { target: { code: 'b' } }],
+    })
+  })
+  it('puts the question of a group when the group is meant', () => {
+    const all = [group('g', 0.6), procedure('a', 0.2), procedure('b', 0.15)]
+    expect(decide(all, 0.05, twoChoices, settings)).toEqual({ kind: 'ask_group', group: 'g' })
+  })
+  it('answers one of a group when that one is clearly meant', () => {
+    const all = [procedure('a', 0.93), group('g', 0.04)]
+    expect(decide(all, 0.03, twoChoices, settings)).toMatchObject({
       kind: 'answer',
       best: { target: { code: 'a' } },
     })
   })
-  it('asks between candidates too near each other', () => {
-    const decision = decide([procedure('a', 0.9), procedure('b', 0.88), procedure('c', 0.2)], settings)
-    expect(decision).toMatchObject({ kind: 'ask', choices: [{ score: 0.9 }, { score: 0.88 }] })
-  })
-  it('asks when it is not sure, however clear the lead', () => {
-    expect(decide([procedure('a', 0.4)], settings)).toMatchObject({ kind: 'ask', choices: [{ score: 0.4 }] })
-  })
-  it('never offers more than the setting allows, and never an empty question', () => {
+
+  it('never answers below the confidence at which asking is cheaper, never offers too many', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 2, noNaN: true }), { maxLength: 12 }), (scores) => {
-        const candidates = scores.sort((a, b) => b - a).map((score, index) => procedure(String(index), score))
-        const decision = decide(candidates, settings)
-        if (decision.kind !== 'ask') return
-        expect(decision.choices.length).toBeGreaterThan(0)
-        expect(decision.choices.length).toBeLessThan(settings.choices)
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }),
+        (odds) => {
+          const total = odds.reduce((sum, one) => sum + one, 0)
+          const [none = 0, ...rest] = odds.map((one) => one / total)
+          const candidates = rest.sort((a, b) => b - a).map((one, index) => procedure(String(index), one))
+          const decision = decide(candidates, none, noChoices, settings)
+          if (decision.kind === 'answer') {
+            // Asking costs at least 1, so an answer that costs more is never the least.
+            expect(settings.wrong * (1 - decision.best.probability)).toBeLessThan(settings.unhelped)
+          }
+          if (decision.kind === 'ask') {
+            expect(decision.choices.length).toBeGreaterThan(0)
+            expect(decision.choices.length).toBeLessThan(settings.choices)
+          }
+        },
+      ),
     )
   })
 })

@@ -25,7 +25,10 @@ const ranking = (engine: Search, question: string, day = '2026-11-21'): string[]
 describe('search over the records of this repository', () => {
   it('ranks the same with diacritics stripped from question and records', () => {
     // Marks that were typed may break ties between homographs; without that rule both sides are folded.
-    const folded = createSearch(knowledge, { ...searchSettings, homograph: 0 })
+    const folded = createSearch(knowledge, {
+      ...searchSettings,
+      fusion: (model) => ({ ...searchSettings.fusion(model), homograph: 0 }),
+    })
     for (const record of knowledge.procedures.values()) {
       const [alias = record.name] = record.aliases
       expect(ranking(folded, fold(alias)), alias).toEqual(ranking(folded, alias))

@@ -1,0 +1,126 @@
+import { foldedWords } from '../language/fold.js'
+import { createSignalDetector, type SignalDetector } from '../language/signals.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
+import { mapSliced, type Sliced } from '../slices.js'
+import { buildFieldIndex, type FieldIndex } from './bm25.js'
+import type { Embedder } from './embedder.js'
+import { textFeatures } from './features.js'
+import { createHomographs, type Homographs } from './homographs.js'
+import { buildMeaningIndex, type MeaningIndex, type TextVectors } from './meaning-index.js'
+import { buildPhraseIndex, type LabelledPhrase, type PhraseIndex } from './phrase-index.js'
+import { createQueryReader, type QueryReader } from './query.js'
+import { routeTexts } from './route-texts.js'
+import { learnRoutes, type LearntRoutes } from './routes.js'
+import type { SearchSettings } from './settings.js'
+import { createSpeller, type Speller, type Vocabulary } from './spelling.js'
+import { collectTargets, knownTexts, type TargetTexts } from './targets.js'
+import { createVariants, type Variants } from './variants.js'
+import { inverseFrequency, vocabularyOf } from './vocabulary.js'
+
+/** A model, and the vectors it gave the texts of the knowledge (see `embedKnowledge`). */
+export interface Meaning {
+  embedder: Embedder
+  vectors: TextVectors
+}
+
+/** All that is computed once for a version and only read afterwards. */
+export interface Indexes {
+  reader: QueryReader
+  texts: readonly TargetTexts[]
+  idf: (feature: string) => number
+  names: FieldIndex
+  aliases: FieldIndex
+  bodies: FieldIndex
+  phrases: PhraseIndex
+  meanings: MeaningIndex
+  vocabulary: Vocabulary
+  speller: Speller
+  variants: Variants
+  /** Qualifiers of each target's name, and of all of them together; one bit each. */
+  variantOf: readonly number[]
+  variantsPresent: number
+  homographs: Homographs
+  routes: LearntRoutes
+  signals: SignalDetector
+}
+
+/** `before`: what was learned for the version before, taken over when nothing of it changed. */
+export function* buildIndexes(
+  knowledge: Knowledge,
+  settings: SearchSettings,
+  meaning: Meaning | undefined,
+  before: LearntRoutes | undefined,
+): Sliced<Indexes> {
+  const reader = createQueryReader(knowledge, settings.wordWeights)
+  yield
+  const texts = collectTargets(knowledge)
+  yield
+  const wordsOf = remembered((text) => reader.expand(foldedWords(text)))
+  const weighedWords = (text: string): string[] => reader.weigh(wordsOf(text)).map((entry) => entry.word)
+
+  const names = yield* mapSliced(texts, (entry) => partsFeatures(entry.name, wordsOf))
+  const aliases = yield* mapSliced(texts, (entry) =>
+    entry.aliases.flatMap((alias) => textFeatures(weighedWords(alias))),
+  )
+  const bodies = yield* mapSliced(texts, (entry) => partsFeatures(entry.body, wordsOf), 4)
+  const said = yield* mapSliced(
+    [
+      ...knowledge.intents.flatMap(({ examples }) => examples),
+      ...texts.flatMap((entry) => entry.paraphrases),
+    ],
+    (text) => textFeatures(wordsOf(text)),
+    64,
+  )
+  const idf = yield* inverseFrequency(
+    texts.map((_, index) => [...(names[index] ?? []), ...(aliases[index] ?? [])]),
+    bodies,
+  )
+  const vocabulary = yield* vocabularyOf([...names, ...aliases, ...bodies, ...said], knowledge)
+  const phrases = (yield* mapSliced(texts, (entry, target) =>
+    [
+      ...entry.aliases.map((text) => ({ text, whole: entry.whole })),
+      // A story holds many words beside its matter: containing some of them says nothing.
+      ...entry.paraphrases.map((text) => ({ text, whole: true })),
+    ].map(({ text, whole }): LabelledPhrase => ({ target, words: reader.weigh(wordsOf(text)), whole })),
+  )).flat()
+  const variants = createVariants(knowledge.language.qualifiers)
+  const variantOf = texts.map((entry) => variants.ofName(entry.name))
+  const meanings = buildMeaningIndex(texts.map(knownTexts), meaning?.vectors ?? new Map())
+  yield
+  return {
+    reader,
+    texts,
+    idf,
+    names: yield* buildFieldIndex(names, settings.bm25),
+    aliases: yield* buildFieldIndex(aliases, settings.bm25),
+    bodies: yield* buildFieldIndex(bodies, settings.bm25),
+    phrases: yield* buildPhraseIndex(phrases, texts.length, idf),
+    meanings,
+    vocabulary,
+    speller: createSpeller(vocabulary),
+    variants,
+    variantOf,
+    variantsPresent: variantOf.reduce((sum, bits) => sum | bits, 0),
+    homographs: yield* createHomographs(texts.map((entry) => [entry.name, ...entry.aliases, entry.body])),
+    routes: yield* learnRoutes(
+      { texts: routeTexts(knowledge, texts), wordsOf, meaning, settings: settings.routes },
+      before,
+    ),
+    signals: createSignalDetector(knowledge.intents),
+  }
+}
+
+/** Most texts are read several times while an index is built. */
+function remembered(read: (text: string) => string[]): (text: string) => string[] {
+  const known = new Map<string, string[]>()
+  return (text) => {
+    const words = known.get(text) ?? read(text)
+    known.set(text, words)
+    return words
+  }
+}
+
+/** Features of each part of a text between bars, so that no pair joins two parts. */
+function partsFeatures(text: string, wordsOf: (text: string) => string[]): string[] {
+  return text.split('|').flatMap((part) => textFeatures(wordsOf(part)))
+}

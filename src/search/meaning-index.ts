@@ -1,0 +1,74 @@
+/** Unit vector of each text, by the text as it was given. Texts without a meaning are not in it. */
+export type TextVectors = ReadonlyMap<string, Float32Array>
+
+/**
+ * Targets by the middle of their texts' vectors: a target is what its phrases have in common, and one odd phrase
+ * does not decide. One product a target makes it cost next to nothing.
+ */
+export interface MeaningIndex {
+  /**
+   * Nearness of each target to a unit vector: 0 for what any two targets have in common, 1 for the same. All zero
+   * without a vector.
+   */
+  nearness(query: Float32Array | undefined): Float64Array
+}
+
+export function buildMeaningIndex(texts: readonly (readonly string[])[], vectors: TextVectors): MeaningIndex {
+  const dims = vectors.values().next().value?.length ?? 0
+  const middles = texts.map((list) => middleOf(list, vectors, dims))
+  const floor = sharedBy(middles, dims)
+
+  return {
+    nearness(query) {
+      const result = new Float64Array(texts.length)
+      if (!query) return result
+      if (query.length !== dims)
+        throw new RangeError(`a vector of ${query.length} cells among those of ${dims}`)
+      middles.forEach((vector, target) => {
+        if (vector) result[target] = Math.max(0, (dot(query, vector) - floor) / (1 - floor))
+      })
+      return result
+    },
+  }
+}
+
+/**
+ * Mean product of two different targets: models differ in how near everything is to everything, and what all share
+ * says nothing. Too few targets tell nothing of it.
+ */
+function sharedBy(middles: readonly (Float32Array | undefined)[], dims: number): number {
+  const count = middles.filter((vector) => vector !== undefined).length
+  if (count < LEAST_TARGETS) return 0
+  const sum = sumOf(middles, dims)
+  return Math.min(MOST_SHARED, (dot(sum, sum) - count) / (count * (count - 1)))
+}
+
+const LEAST_TARGETS = 10
+
+/** A model that finds everything alike has nothing left to tell apart, and must not blow up what is left. */
+const MOST_SHARED = 0.95
+
+function middleOf(texts: readonly string[], vectors: TextVectors, dims: number): Float32Array | undefined {
+  const known = texts.flatMap((text) => vectors.get(text) ?? [])
+  return known.length === 0 ? undefined : unit(sumOf(known, dims))
+}
+
+function sumOf(vectors: readonly (Float32Array | undefined)[], dims: number): Float32Array {
+  const sum = new Float32Array(dims)
+  for (const vector of vectors) {
+    if (!vector) continue
+    for (let dim = 0; dim < dims; dim++) sum[dim] = (sum[dim] as number) + (vector[dim] as number)
+  }
+  return sum
+}
+
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(vector, vector))
+  return length === 0 ? vector : vector.map((cell) => cell / length)
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let dim = 0; dim < a.length; dim++) sum += (a[dim] as number) * (b[dim] as number)
+  return sum
+}

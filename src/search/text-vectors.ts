@@ -1,0 +1,43 @@
+import { foldedWords } from '../language/fold.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
+import type { Embedder, EmbeddingText } from './embedder.js'
+import { textFeatures } from './features.js'
+import type { TextVectors } from './meaning-index.js'
+import { createQueryReader } from './query.js'
+import type { Meaning } from './indexes.js'
+import type { SearchSettings } from './settings.js'
+import { routeTexts } from './route-texts.js'
+import { collectTargets, knownTexts } from './targets.js'
+
+/**
+ * A model with its vectors of every text by which a target of this knowledge is known. Those in `known` are not
+ * made again. Undefined without a model.
+ */
+export async function embedKnowledge(
+  knowledge: Knowledge,
+  embedder: Embedder | undefined,
+  settings: SearchSettings,
+  known: TextVectors = new Map(),
+): Promise<Meaning | undefined> {
+  if (!embedder) return undefined
+  const reader = createQueryReader(knowledge, settings.wordWeights)
+  const texts = [
+    ...new Set([
+      ...collectTargets(knowledge).flatMap(knownTexts),
+      ...routeTexts(knowledge, []).map(([, text]) => text),
+    ]),
+  ]
+  const vectors = new Map<string, Float32Array>()
+  const missing: EmbeddingText[] = []
+  for (const text of texts) {
+    const vector = known.get(text)
+    if (vector) vectors.set(text, vector)
+    else missing.push({ text, features: textFeatures(reader.expand(foldedWords(text))) })
+  }
+  const made = missing.length === 0 ? [] : await embedder.embed(missing, 'passage')
+  missing.forEach(({ text }, index) => {
+    const vector = made[index]
+    if (vector) vectors.set(text, vector)
+  })
+  return { embedder, vectors }
+}

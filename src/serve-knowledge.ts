@@ -1,0 +1,58 @@
+import type { Clock } from './clock.js'
+import type { Config } from './config/config.js'
+import { readKnowledge } from './content.js'
+import { openEmbedder } from './embedding/open-embedder.js'
+import { StartError } from './errors.js'
+import type { Knowledge } from './knowledge/knowledge.js'
+import { createRecordReader } from './knowledge/read-records.js'
+import type { Logger } from './logger.js'
+import { searchSettings } from './search/settings.js'
+import type { Storage } from './storage/storage.js'
+import { startKnowledge, type KnowledgeService } from './versions/knowledge-service.js'
+import { createVersions } from './versions/versions.js'
+
+/** The version in service, and everything that may change it. */
+export async function serveKnowledge(
+  { config, logger }: { config: Config; logger: Logger },
+  { versions: store }: Pick<Storage, 'versions'>,
+  clock: Clock,
+): Promise<KnowledgeService> {
+  const embedder = await openEmbedder({
+    model: config.embeddingModel,
+    contentDir: config.contentDir,
+    cacheDir: config.dataDir,
+    logger,
+  })
+  const versions = createVersions({
+    store,
+    readFolder: () => readKnowledge(config.contentDir),
+    clock,
+    reader: createRecordReader(),
+  })
+  return startKnowledge({
+    versions,
+    store,
+    settings: searchSettings,
+    embedder,
+    logger,
+    served: (knowledge) => servedCommunes(knowledge, config),
+  })
+}
+
+function servedCommunes(knowledge: Knowledge, config: Config): Knowledge {
+  const served = config.communes ?? [...knowledge.communes.keys()]
+  const missing = served.filter((id) => !knowledge.communes.has(id))
+  if (missing.length > 0) {
+    throw new StartError(
+      `no profile for commune ${missing.join(', ')} in knowledge/communes (HOI_XA_COMMUNES)`,
+      `use some of: ${[...knowledge.communes.keys()].join(', ')}`,
+    )
+  }
+  if (config.telegram && !served.includes(config.telegram.commune)) {
+    throw new StartError(
+      `TELEGRAM_COMMUNE is ${config.telegram.commune}, which is not served`,
+      `use one of: ${served.join(', ')}, or add it to HOI_XA_COMMUNES and knowledge/communes`,
+    )
+  }
+  return { ...knowledge, communes: new Map([...knowledge.communes].filter(([id]) => served.includes(id))) }
+}

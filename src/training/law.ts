@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import { z } from 'zod'
+
+const article = z.object({ t: z.string(), b: z.string() })
+
+/** An article of codified law: its title and the start of its body (official text, not protected). */
+export interface Article {
+  title: string
+  body: string
+}
+
+/** Characters of a body that are read. */
+const MOST_BODY = 700
+
+/** Reads `{"t": title, "b": body}` lines, gzipped. Throws with the line when one is malformed. */
+export async function readArticles(path: string): Promise<Article[]> {
+  const lines = gunzipSync(await readFile(path))
+    .toString('utf8')
+    .split('\n')
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const parsed = article.safeParse(plainOf(line))
+    if (!parsed.success) throw new Error(`${path}:${index + 1}: an article needs the texts "t" and "b"`)
+    return [{ title: parsed.data.t, body: parsed.data.b.slice(0, MOST_BODY) }]
+  })
+}
+
+function plainOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -22,7 +22,7 @@ export interface Evidence {
 
 /**
  * One number for all evidence: a weighted sum (Bruch et al. 2023 found it better than ranks), cut where the variant
- * or the spelling differs. 0 to about 4; comparable across questions. Pure.
+ * or the spelling differs. 0 to about 6; comparable across questions. Pure.
  */
 export function scoreOf(
   kind: Target['kind'],

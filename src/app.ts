@@ -3,26 +3,29 @@ import type { Channel, Reply } from './channels/channel.js'
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js'
 import { errorPage } from './channels/web/error-page.js'
 import { webAssets } from './channels/web/assets.js'
+import { mostUploadBytes } from './channels/web/uploads.js'
 import { createWebChannel } from './channels/web/web-channel.js'
 import type { WebPhrase } from './channels/web/web-contract.js'
 import { systemClock, type Clock } from './clock.js'
 import type { Config, Secrets } from './config/config.js'
 import { ContentError, knowledgeFolder, loadSentences } from './content.js'
 import { createConversation, type Conversation } from './conversation/conversation.js'
-import { fieldsChoice, helpChoice, staffChoice } from './conversation/menu.js'
+import { fieldsChoice, helpChoice, reportChoice, staffChoice } from './conversation/menu.js'
 import type { Sentences } from './conversation/sentences.js'
 import { StartError } from './errors.js'
 import { removeOldConversations } from './jobs/retention.js'
 import { createScheduler } from './jobs/scheduler.js'
-import { followVersions } from './jobs/follow-versions.js'
+import { timetable } from './jobs/timetable.js'
 import type { Logger } from './logger.js'
 import { createOutbox } from './outbox/outbox.js'
+import { DEFAULT_LIMITS as fileLimits } from './photos/limits.js'
 import { searchSettings } from './search/settings.js'
 import { createHealth } from './server/health.js'
 import { createServer, listen, type Listening } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
 import type { PagePhrase } from './pages/page-contract.js'
 import { createPages } from './pages/pages.js'
+import { serveFeedback, type FeedbackService } from './serve-feedback.js'
 import { serveKnowledge } from './serve-knowledge.js'
 import { openStorage, type Storage } from './storage/storage.js'
 import { UnusableKnowledgeError, type KnowledgeService } from './versions/knowledge-service.js'
@@ -37,6 +40,8 @@ export interface App {
   reload(): Promise<void>
   /** Takes up at once what another process put in service; else that happens within seconds. */
   follow(): Promise<void>
+  /** What staff and jobs do to citizens' reports. */
+  feedback: FeedbackService
   /** Stops taking in, finishes what is in hand, closes. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -69,8 +74,22 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const channels = new Map<string, Channel>()
   const outbox = createOutbox({ store: storage.outbox, channels, clock, logger })
+  const committed = (): void => {
+    outbox.wake()
+  }
+  const feedback = serveFeedback({
+    storage,
+    knowledge: () => knowledge.search().knowledge,
+    sentences,
+    dataDir: config.dataDir,
+    clock,
+    logger,
+    committed,
+  })
   const conversation = createConversation({
     store: storage.conversations,
+    tickets: storage.tickets,
+    files: feedback.taker,
     search: () => knowledge.search(),
     settings: searchSettings,
     sentences,
@@ -78,9 +97,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     retentionDays: config.retentionDays,
     staleMonths: config.staleMonths,
-    committed: () => {
-      outbox.wake()
-    },
+    committed,
   })
   const web = createWebChannel({
     communes: () => [...communes().values()],
@@ -91,6 +108,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     messagesPerMinute: config.messagesPerMinute,
     retentionDays: config.retentionDays,
+    mostFileBytes: fileLimits.maxPictureBytes,
     secure: config.publicUrl?.startsWith('https:') ?? false,
   })
   for (const channel of [web, ...(parts.channels ?? settingsChannels(config, secrets, logger))]) {
@@ -115,6 +133,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       ['/', pages],
     ],
     assets: { ...webAssets, ...pageAssets },
+    mostBytes: mostUploadBytes(fileLimits.maxPictureBytes),
     pages: {
       notFound: () => page('web.not_found'),
       tooLarge: () => page('web.too_large'),
@@ -122,13 +141,34 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   })
   const scheduler = createScheduler(
-    [
-      removeOldConversations({ store: storage.conversations, clock, days: config.retentionDays }),
-      followVersions(() => knowledge.follow()),
-    ],
+    timetable({
+      send: () => {
+        committed()
+        return Promise.resolve()
+      },
+      followKnowledge: () => knowledge.follow(),
+      recomputeDue: () => feedback.recomputeDue(),
+      remind: () => feedback.remind(),
+      removeDrafts: () => feedback.removeDrafts(),
+      removeConversations: () =>
+        removeOldConversations({ store: storage.conversations, clock, days: config.retentionDays }),
+      removeStrayFiles: () => feedback.removeStrayFiles(),
+      removeOutlived: () => feedback.removeOutlived(),
+    }),
     logger,
   )
-  return lifecycle({ config, channels, server, scheduler, conversation, outbox, storage, logger, knowledge })
+  return lifecycle({
+    config,
+    channels,
+    server,
+    scheduler,
+    conversation,
+    outbox,
+    storage,
+    logger,
+    knowledge,
+    feedback,
+  })
 }
 
 interface Rooms {
@@ -141,6 +181,7 @@ interface Rooms {
   storage: Storage
   logger: Logger
   knowledge: KnowledgeService
+  feedback: FeedbackService
 }
 
 function lifecycle({
@@ -153,6 +194,7 @@ function lifecycle({
   storage,
   logger,
   knowledge,
+  feedback,
 }: Rooms): App {
   let listening: Listening | undefined
   let unwatch: (() => void) | undefined
@@ -199,6 +241,7 @@ function lifecycle({
       outbox.wake()
       return { url: config.publicUrl ?? listening.url, switchedOn: [...channels.keys()] }
     },
+    feedback,
     drain,
     reload,
     follow: () => knowledge.follow(),
@@ -217,7 +260,12 @@ function settingsChannels(config: Config, secrets: Secrets, logger: Logger): Cha
 function greetingReply(name: string, sentences: Sentences): Reply {
   return {
     blocks: sentences.say('greeting.first', { commune: name }),
-    choices: [fieldsChoice(sentences), helpChoice(sentences), staffChoice(sentences)],
+    choices: [
+      fieldsChoice(sentences),
+      helpChoice(sentences),
+      reportChoice(sentences),
+      staffChoice(sentences),
+    ],
   }
 }
 

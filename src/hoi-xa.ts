@@ -8,11 +8,13 @@ import { bench } from './cli/bench.js'
 import { chat } from './cli/chat.js'
 import { evaluate } from './cli/evaluate.js'
 import { explain } from './cli/explain.js'
+import { feedbackCommand } from './cli/feedback-commands.js'
+import { FEEDBACK_OPTIONS, FEEDBACK_USAGE } from './cli/feedback-options.js'
 import { systemClock } from './clock.js'
 import { KNOWLEDGE_USAGE, knowledgeCommand } from './cli/knowledge-commands.js'
 import { valueOf } from './config/env.js'
 import { ContentError, loadContent } from './content.js'
-import { vietnamDay } from './conversation/turn.js'
+import { vietnamDay } from './vietnam-day.js'
 import { UsageError } from './errors.js'
 import { ScopeError } from './import/changes.js'
 import { VersionError } from './versions/versions.js'
@@ -25,6 +27,7 @@ const USAGE = `hoi-xa COMMAND
   explain QUESTION                           why search answers a question as it does
   bench [FILE]                               speed and memory on a file of questions
 ${KNOWLEDGE_USAGE}
+${FEEDBACK_USAGE}
 Options: --content DIR   folder that holds knowledge/ and prompts/
          --data DIR      folder of the database`
 
@@ -36,6 +39,7 @@ async function run(argv: string[]): Promise<number> {
   const content = values.content ?? valueOf(process.env, 'HOI_XA_CONTENT_DIR') ?? root
   const commune = values.commune ?? 'bac-binh'
   const json = values.json ?? false
+  const data = values.data ?? valueOf(process.env, 'HOI_XA_DATA_DIR') ?? 'data'
   switch (command) {
     case 'ask':
       return withAsker(content, async (asker) => {
@@ -75,8 +79,9 @@ async function run(argv: string[]): Promise<number> {
       print(JSON.stringify(await bench(content, file, commune)))
       return 0
     }
+    case 'feedback':
+      return feedbackCommand(rest, { content, data }, { ...values, commune, json }, print)
     case 'knowledge': {
-      const data = values.data ?? valueOf(process.env, 'HOI_XA_DATA_DIR') ?? 'data'
       const options = {
         who: values.who,
         why: values.why,
@@ -121,6 +126,7 @@ function parse(argv: string[]) {
         replace: { type: 'boolean' },
         complete: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
+        ...FEEDBACK_OPTIONS,
       },
     })
   } catch (error) {

@@ -15,8 +15,36 @@ export type Content =
   | { kind: 'choice'; id: string }
   /** The person opened the conversation (Telegram /start, first visit). */
   | { kind: 'start' }
-  /** Something the bot cannot read: a sticker, voice, picture. */
-  | { kind: 'unsupported'; what: 'photo' | 'voice' | 'sticker' | 'file' | 'location' | 'other' }
+  /** A picture or a PDF, with the words under it if there are any. */
+  | { kind: 'file'; file: IncomingFile; caption?: string }
+  /** A point on the map that the person sent on purpose: degrees, WGS 84. */
+  | { kind: 'location'; latitude: number; longitude: number }
+  /** Something the bot cannot read: a sticker, voice, a file the channel cannot fetch. */
+  | { kind: 'unsupported'; what: 'photo' | 'voice' | 'sticker' | 'file' | 'other' }
+
+/** A file on its way in. Nothing of it is believed: its kind is told from its bytes. */
+export interface IncomingFile {
+  /** As the sender's program named it; never used as a path. */
+  name?: string
+  /** Bytes as announced; the truth may differ. */
+  size?: number
+  /**
+   * The bytes, at most `limit` of them. Rejects with `FileFetchError`. May be called once more after
+   * a failure.
+   */
+  read(limit: number): Promise<Uint8Array>
+}
+
+/** Why a file did not come: more bytes than allowed, gone from the platform, or try again later. */
+export class FileFetchError extends Error {
+  constructor(
+    readonly kind: 'too_large' | 'gone' | 'retry',
+    message: string,
+  ) {
+    super(message)
+    this.name = 'FileFetchError'
+  }
+}
 
 export interface IncomingMessage {
   address: Address
@@ -81,11 +109,12 @@ export interface Channel {
 
 /**
  * Why a reply did not go out: `retry` may succeed later (not before `retryAfterSeconds`),
- * `blocked` the person does not want messages, `rejected` the channel will never take it.
+ * `blocked` the person does not want messages, `gone` there is nobody there any more,
+ * `rejected` the channel will never take it: our bug or a setting.
  */
 export class SendError extends Error {
   constructor(
-    readonly kind: 'retry' | 'blocked' | 'rejected',
+    readonly kind: 'retry' | 'blocked' | 'gone' | 'rejected',
     message: string,
     readonly retryAfterSeconds?: number,
   ) {

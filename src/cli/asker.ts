@@ -4,7 +4,7 @@ import { plainText } from '../channels/plain-text.js'
 import { systemClock } from '../clock.js'
 import { ContentError, loadContent } from '../content.js'
 import { createConversation } from '../conversation/conversation.js'
-import { vietnamDay, type Outcome, type Ranked, type Route } from '../conversation/turn.js'
+import type { Outcome, Ranked, Route } from '../conversation/turn.js'
 import { openEmbedder } from '../embedding/open-embedder.js'
 import { UsageError } from '../errors.js'
 import type { Sentences } from '../conversation/sentences.js'
@@ -16,6 +16,7 @@ import { createSearch } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
 import { embedKnowledge } from '../search/text-vectors.js'
 import { openStorage } from '../storage/storage.js'
+import { vietnamDay } from '../vietnam-day.js'
 
 /** One answered turn, as programs read it. Fields are stable. */
 export interface TurnReport {
@@ -67,6 +68,9 @@ export async function createAskerOf(
   const storage = await openStorage(':memory:')
   const conversation = createConversation({
     store: storage.conversations,
+    tickets: storage.tickets,
+    // Only words are asked here.
+    files: { take: () => Promise.resolve({ problem: 'unknown_kind' }), drop: () => Promise.resolve() },
     search: () => search,
     settings: searchSettings,
     sentences,

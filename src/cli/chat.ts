@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createTerminalChannel } from '../channels/terminal/terminal-channel.js'
 import { systemClock } from '../clock.js'
 import { ContentError, loadContent } from '../content.js'
 import { createConversation } from '../conversation/conversation.js'
 import { createLogger } from '../logger.js'
 import { createOutbox } from '../outbox/outbox.js'
+import { createFileStore } from '../photos/file-store.js'
+import { createFileTaker } from '../photos/take-file.js'
 import { createSearch } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
 import { embedKnowledge } from '../search/text-vectors.js'
@@ -22,6 +27,9 @@ export async function chat(
   const meaning = await embedKnowledge(content.knowledge, await cliEmbedder(root), searchSettings)
   const search = createSearch(content.knowledge, searchSettings, meaning)
   const storage = await openStorage(':memory:')
+  const folder = await mkdtemp(join(tmpdir(), 'hoi-xa-chat-'))
+  const store = createFileStore(folder)
+  const files = { ...createFileTaker({ store }), drop: (name: string) => store.remove(name) }
   await new Promise<void>((resolve, reject) => {
     const terminal = createTerminalChannel({ commune, ...streams, ended: resolve })
     const outbox = createOutbox({
@@ -32,6 +40,8 @@ export async function chat(
     })
     const conversation = createConversation({
       store: storage.conversations,
+    tickets: storage.tickets,
+    files,
       search: () => search,
       settings: searchSettings,
       sentences: content.sentences,
@@ -49,4 +59,5 @@ export async function chat(
       .catch(reject)
   })
   await storage.close()
+  await rm(folder, { recursive: true, force: true })
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { systemClock } from '../clock.js'
-import { vietnamDay } from '../conversation/turn.js'
+import { vietnamDay } from '../vietnam-day.js'
 import { UsageError } from '../errors.js'
 import { changesFor, type Changes } from '../import/changes.js'
 import { UnusableFileError, type Refusal } from '../import/file-content.js'

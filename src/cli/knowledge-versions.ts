@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { systemClock } from '../clock.js'
 import { ContentError, loadSentences, readKnowledge } from '../content.js'
-import { vietnamDay } from '../conversation/turn.js'
+import { vietnamDay, vietnamTime } from '../vietnam-day.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { createRecordReader } from '../knowledge/read-records.js'
 import { openStorage, type Storage } from '../storage/storage.js'
@@ -70,7 +70,7 @@ export async function versionLines({ storage }: Opened): Promise<string[]> {
 const MOST_LISTED = 50
 
 function stamp(at: Date): string {
-  return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+  return `${vietnamDay(at)} ${vietnamTime(at)}`
 }
 
 export interface DiffReport extends KnowledgeDiff {

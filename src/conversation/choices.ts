@@ -11,9 +11,48 @@ export type ChoiceMeaning =
   | { kind: 'cases'; code: string }
   | { kind: 'elsewhere'; id: string }
   | { kind: 'field'; field: string; page: number }
-  | { kind: 'menu'; item: 'fields' | 'help' | 'staff' | 'none' | 'data' | 'erase' | 'erase_yes' | 'erase_no' }
+  /** A button of the report being written; `value` is a kind, a step, a ticket's code. */
+  | { kind: 'report'; item: ReportItem; value?: string | undefined }
+  /** A button about a ticket; `code` is empty only for "mine". */
+  | { kind: 'ticket'; item: TicketItem; code: string; stars: number }
+  | {
+      kind: 'menu'
+      item: 'fields' | 'help' | 'staff' | 'none' | 'data' | 'export' | 'erase' | 'erase_yes' | 'erase_no'
+    }
 
-const MENU_ITEMS = ['fields', 'help', 'staff', 'none', 'data', 'erase', 'erase_yes', 'erase_no'] as const
+const REPORT_ITEMS = [
+  'start',
+  'resume',
+  'anew',
+  'cancel',
+  'kind',
+  'skip',
+  'drop_files',
+  'anonymous',
+  'named',
+  'edit',
+  'change',
+  'review',
+  'different',
+  'merge',
+  'send',
+] as const
+export type ReportItem = (typeof REPORT_ITEMS)[number]
+
+const TICKET_ITEMS = ['mine', 'view', 'add', 'contest', 'withdraw', 'withdraw_yes', 'stars', 'rate'] as const
+export type TicketItem = (typeof TICKET_ITEMS)[number]
+
+const MENU_ITEMS = [
+  'fields',
+  'help',
+  'staff',
+  'none',
+  'data',
+  'export',
+  'erase',
+  'erase_yes',
+  'erase_no',
+] as const
 
 export function choiceId(meaning: ChoiceMeaning): string {
   switch (meaning.kind) {
@@ -25,6 +64,12 @@ export function choiceId(meaning: ChoiceMeaning): string {
       return `e:${meaning.id}`
     case 'field':
       return `f:${meaning.field}:${meaning.page}`
+    case 'report':
+      return meaning.value === undefined ? `r:${meaning.item}` : `r:${meaning.item}:${meaning.value}`
+    case 'ticket':
+      return ['t', meaning.item, meaning.code, meaning.item === 'rate' ? meaning.stars : '']
+        .join(':')
+        .replace(/:+$/, '')
     case 'menu':
       return `m:${meaning.item}`
   }
@@ -32,7 +77,7 @@ export function choiceId(meaning: ChoiceMeaning): string {
 
 /** Undefined when the id is none of ours: an older release's, or made up. */
 export function readChoiceId(id: string): ChoiceMeaning | undefined {
-  const [kind, first = '', second = ''] = id.split(':')
+  const [kind, first = '', second = '', third = ''] = id.split(':')
   if (kind === 'p') {
     const slot = slotNames.find((name) => name === second)
     return slot ? { kind: 'procedure', code: first, slot } : undefined
@@ -40,6 +85,15 @@ export function readChoiceId(id: string): ChoiceMeaning | undefined {
   if (kind === 'c' && first !== '') return { kind: 'cases', code: first }
   if (kind === 'e' && first !== '') return { kind: 'elsewhere', id: first }
   if (kind === 'f' && /^\d{1,3}$/.test(second)) return { kind: 'field', field: first, page: Number(second) }
+  if (kind === 'r') {
+    const item = REPORT_ITEMS.find((name) => name === first)
+    return item && { kind: 'report', item, value: second === '' ? undefined : second }
+  }
+  if (kind === 't') {
+    const item = TICKET_ITEMS.find((name) => name === first)
+    const stars = item === 'rate' ? Number(third) : 0
+    return item && { kind: 'ticket', item, code: second, stars }
+  }
   const item = kind === 'm' ? MENU_ITEMS.find((name) => name === first) : undefined
   return item ? { kind: 'menu', item } : undefined
 }

@@ -1,12 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import type { Address, IncomingMessage, Reply, TranscriptEntry } from '../channels/channel.js'
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Address, IncomingFile, IncomingMessage, Reply, TranscriptEntry } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
+import { newCode, readCode } from '../feedback/ticket-code.js'
+import type { TicketStore } from '../feedback/ticket-store.js'
+import { rulebookOf } from '../feedback/rulebook.js'
 import type { Logger } from '../logger.js'
+import type { FileProblem, TakenFile } from '../photos/taken-file.js'
 import { normalise } from '../language/fold.js'
 import type { TextVectors } from '../search/meaning-index.js'
 import type { Found } from '../search/found.js'
 import type { Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
+import { vietnamDay } from '../vietnam-day.js'
+import { choiceId } from './choices.js'
 import { createInOrder } from './in-order.js'
 import { failedEnding } from './read-input.js'
 import { maskNumbers } from './mask.js'
@@ -15,8 +21,11 @@ import { MOST_CHARACTERS } from './read-input.js'
 import type { Sentences } from './sentences.js'
 import { freshState, readState } from './state.js'
 import { think } from './steps.js'
-import type { ConversationStore } from './store.js'
-import { vietnamDay, type Ending, type Turn } from './turn.js'
+import { askNext } from './report/ask-item.js'
+import { resumeChoice } from './report/buttons.js'
+import { readDraft } from './report/draft.js'
+import type { ConversationStore, TurnRecord } from './store.js'
+import type { Ending, Turn } from './turn.js'
 
 /** The one door: every message of every channel comes through `receive`. */
 export interface Conversation {
@@ -47,9 +56,23 @@ export interface ConversationParts {
   retentionDays: number
   /** Records whose facts are older than this say so. */
   staleMonths: number
+  tickets: Pick<TicketStore, 'ownedBy' | 'byCode'>
+  files: FileTaker
   /** Called after a commit: something waits in the outbox. */
   committed: () => void
 }
+
+/** Takes in the files that people send. */
+export interface FileTaker {
+  take(file: IncomingFile): Promise<TakenFile | FileProblem>
+  /** Removes a file that nothing holds after all. */
+  drop(name: string): Promise<void>
+}
+
+const MOST_TICKETS = 20
+const MOST_HISTORY = 500
+const MOST_ATTEMPTS = 5
+const DAY = 86_400_000
 
 export class UnknownCommuneError extends Error {
   constructor(commune: string) {
@@ -64,21 +87,47 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   async function handle(message: IncomingMessage): Promise<Handled | undefined> {
     if (await store.wasHandled(message.address, message.key)) return undefined
-    const stored = await store.load(message.address)
-    const search = parts.search()
-    const commune = search.knowledge.communes.get(message.address.commune)
-    if (!commune) throw new UnknownCommuneError(message.address.commune)
-    const text = message.content.kind === 'text' ? bounded(message.content.text) : ''
+    const file = message.content.kind === 'file' ? await parts.files.take(message.content.file) : undefined
+    let held = false
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const turn = await readTurn(message, file)
+        const ending = finished(turn, thinkSafely(turn))
+        const result = await store.commit(recordOf(message, turn, ending))
+        if (result === 'duplicate') return undefined
+        if (result === 'saved') {
+          held = keepsFile(ending, file)
+          parts.committed()
+          return { ending, reply: { blocks: ending.blocks, choices: ending.choices } }
+        }
+        // The ticket changed under us, or the code was taken: look again at what is there now.
+        if (attempt >= MOST_ATTEMPTS) throw new Error(`a message could not be written: ${result}`)
+      }
+    } finally {
+      if (file && !('problem' in file) && !held) await parts.files.drop(file.name)
+    }
+  }
+
+  async function readTurn(message: IncomingMessage, file: Turn['file']): Promise<Turn> {
     const now = clock()
+    const { address, content } = message
+    const stored = await store.load(address, now)
+    const search = parts.search()
+    const commune = search.knowledge.communes.get(address.commune)
+    if (!commune) throw new UnknownCommuneError(address.commune)
+    const text = bounded(textOf(content))
     const state = stored ? readState(stored.state) : freshState
     const catalogue = search.knowledge.catalogueOf(commune.id)
     const readable = text !== '' && text.length <= MOST_CHARACTERS
     const vectors = readable ? await understood(search, questionsOf(text, state, catalogue)) : undefined
-    const find = (question: string): Found => search.find(question, vietnamDay(now), commune.id, vectors)
-    const turn: Turn = {
-      content: message.content,
+    const today = vietnamDay(now)
+    const find = (question: string): Found => search.find(question, today, commune.id, vectors)
+    const hour = Math.floor(now.getTime() / 3_600_000)
+    return {
+      content,
       text,
       state,
+      address,
       commune,
       search,
       find,
@@ -88,28 +137,49 @@ export function createConversation(parts: ConversationParts): Conversation {
       settings,
       sentences,
       now,
-      today: vietnamDay(now),
+      today,
+      draft: stored?.draft === undefined ? undefined : readDraft(stored.draft),
+      tickets: await parts.tickets.ownedBy(address, MOST_TICKETS),
+      named: readable ? await named(commune.id, text) : undefined,
+      file,
+      rulebook: rulebookOf(search.knowledge, commune.id, today),
+      fresh: { id: randomUUID(), code: newCode((below) => randomInt(below)) },
+      wrongCodes: state.wrongCodes?.since === hour ? state.wrongCodes : { since: hour, count: 0 },
+      history: asksForAll(content) ? await store.transcript(address, MOST_HISTORY) : [],
       stored: {
         messages: stored?.messages ?? 0,
         since: stored?.since,
         retentionDays: parts.retentionDays,
       },
     }
-    const ending = thinkSafely(turn)
-    const reply: Reply = { blocks: ending.blocks, choices: ending.choices }
-    const result = await store.commit({
+  }
+
+  async function named(commune: string, text: string): Promise<Turn['named']> {
+    const reading = readCode(text)
+    if (reading.kind === 'none') return undefined
+    const ticket = reading.kind === 'code' ? await parts.tickets.byCode(commune, reading.code) : undefined
+    return { reading, ticket }
+  }
+
+  function recordOf(message: IncomingMessage, turn: Turn, ending: Ending): TurnRecord {
+    const { draft } = ending
+    return {
       address: message.address,
       key: message.key,
       text: ending.keepText ? maskNumbers(shownText(message, turn)) : undefined,
-      at: now,
+      at: turn.now,
       state: JSON.stringify(ending.state),
-      reply,
+      reply: { blocks: ending.blocks, choices: ending.choices },
       deliveryId: randomUUID(),
       erase: ending.erase,
-    })
-    if (result === 'duplicate') return undefined
-    parts.committed()
-    return { ending, reply }
+      draft: draft && {
+        json: JSON.stringify(draft),
+        files: draft.files.map(({ name }) => name),
+        expiresAt: new Date(turn.now.getTime() + turn.rulebook.policy.draft_days * DAY),
+      },
+      opening: ending.opening,
+      changes: ending.changes,
+    }
   }
 
   /** A model that fails must not silence the bot: words alone still find most matters. */
@@ -148,11 +218,81 @@ function bounded(text: string): string {
   return normalise(text.slice(0, MOST_CHARACTERS * 4)).slice(0, MOST_CHARACTERS + 1)
 }
 
+/** What was typed, or written under a picture. */
+function textOf(content: IncomingMessage['content']): string {
+  if (content.kind === 'text') return content.text
+  return content.kind === 'file' ? (content.caption ?? '') : ''
+}
+
+/** Only this button shows every message that is kept. */
+function asksForAll(content: IncomingMessage['content']): boolean {
+  return content.kind === 'choice' && content.id === choiceId({ kind: 'menu', item: 'export' })
+}
+
+function keepsFile({ draft, opening, changes }: Ending, file: Turn['file']): boolean {
+  if (!file || 'problem' in file) return false
+  const files = [
+    ...(draft?.files ?? []),
+    ...(opening?.files ?? []),
+    ...changes.flatMap((change) => change.files ?? []),
+  ]
+  return files.some(({ name }) => name === file.name)
+}
+
+/**
+ * What every answer is given: a report that waits can be taken up again, and words asked for a ticket are
+ * not waited for once something else was talked of.
+ */
+function finished(turn: Turn, ending: Ending): Ending {
+  const { ticketTalk: _ended, ...rest } = ending.state
+  const state = ending.route === 'feedback_status' ? ending.state : rest
+  const { draft } = ending
+  // A draft that a step made or changed is in its own hands.
+  if (!draft || draft !== turn.draft || ending.erase) return { ...ending, state }
+  if (draft.paused || PAUSING.has(ending.route) || asksItself(ending)) {
+    return offering({ ...ending, draft: { ...draft, paused: true }, state }, [
+      ...ending.choices,
+      resumeChoice(turn),
+    ])
+  }
+  const asked = askNext(turn, draft)
+  return offering({ ...ending, blocks: [...ending.blocks, ...asked.blocks], draft: asked.draft, state }, [
+    ...asked.choices,
+    ...ending.choices,
+  ])
+}
+
+/** Its question has buttons or words of its own to wait for; a second question beside it would confuse. */
+function asksItself({ outcome, choices, state }: Ending): boolean {
+  return state.ticketTalk !== undefined || (outcome === 'asked_back' && choices.length > 0)
+}
+
+function offering(ending: Ending, choices: Ending['choices']): Ending {
+  return {
+    ...ending,
+    choices,
+    state: { ...ending.state, offered: choices.map(({ id, label }) => ({ id, label })) },
+  }
+}
+
+/** After these other questions are likely to follow; after the rest the report goes on where it was. */
+const PAUSING: ReadonlySet<Ending['route']> = new Set([
+  'procedure',
+  'plan',
+  'office',
+  'complaint',
+  'denunciation',
+  'emergency',
+  'unclear',
+])
+
 /** What the person sees as their own words: a button's label, not its id. */
 function shownText(message: IncomingMessage, turn: Turn): string {
   const { content } = message
   if (content.kind === 'choice') {
     return turn.state.offered.find((choice) => choice.id === content.id)?.label ?? ''
   }
+  if (content.kind === 'location') return turn.sentences.phrase('file.shown_place')
+  if (content.kind === 'file') return [turn.sentences.phrase('file.shown'), turn.text].join(' ').trim()
   return turn.text
 }

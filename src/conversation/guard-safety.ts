@@ -1,11 +1,11 @@
 import type { Found } from '../search/found.js'
 import type { SearchSettings } from '../search/settings.js'
 import { staffChoice } from './menu.js'
-import { ending, type Step } from './turn.js'
+import { ending, type Ending, type Step, type Turn } from './turn.js'
 
 /** Most urgent first. */
 const SAFETY = ['emergency', 'denunciation', 'complaint'] as const
-type Safety = (typeof SAFETY)[number]
+export type Safety = (typeof SAFETY)[number]
 
 /**
  * Khiếu nại, tố cáo and emergencies follow other laws and clocks (Luật Khiếu nại 2011, Luật Tố cáo
@@ -15,7 +15,11 @@ export const guardSafety: Step = (turn) => {
   if (!turn.found) return undefined
   const inTalk = turn.state.code !== undefined || turn.state.asked !== undefined
   const matter = safetyMatter(turn.found, turn.settings, inTalk)
-  if (!matter) return undefined
+  return matter && safetyEnding(turn, matter)
+}
+
+/** Where a matter of safety belongs. Its words are not kept. */
+export function safetyEnding(turn: Turn, matter: Safety): Ending {
   return ending(turn, {
     route: matter,
     outcome: 'redirected',
@@ -43,6 +47,21 @@ export function safetyMatter(
   return SAFETY.reduce((most, name) => (likely(name) > likely(most) ? name : most))
 }
 
+/**
+ * The same for the answer to "where?", "when?" or "who?" of a report: a place is often named after what once
+ * happened there ("chỗ cháy nhà năm ngoái"), so it must be almost sure, a little less so beside a rule that fired.
+ */
+export function safetyOfDetail(found: Found): Safety | undefined {
+  const likely = (name: Safety): number => found.routes.get(name) ?? 0
+  const together = SAFETY.reduce((sum, name) => sum + likely(name), 0)
+  const fired = SAFETY.some((name) => found.signals.has(name))
+  if (together < (fired ? SURE_WITH_SIGNAL : SURE_OF_DETAIL)) return undefined
+  return SAFETY.reduce((most, name) => (likely(name) > likely(most) ? name : most))
+}
+
+const SURE_OF_DETAIL = 0.92
+const SURE_WITH_SIGNAL = 0.85
+
 /** How likely danger or a grievance must be, by what else the message may be. */
 function leastLikelihood(
   found: Found,
@@ -56,5 +75,7 @@ function leastLikelihood(
   const known = found.candidates.some(({ evidence }) => evidence.phrase >= decision.otherMatter)
   if (known && best && best.probability >= decision.beyondDoubt) return routes.safetyBesideSlot
   if (inTalk || known) return routes.safetyAgainst
-  return found.none >= routes.noMatter ? routes.safetyUnmatched : routes.safety
+  // A word or two that resemble nothing resemble danger too: "k nhớ".
+  const unmatched = found.none >= routes.noMatter && found.query.words.length > 2
+  return unmatched ? routes.safetyUnmatched : routes.safety
 }

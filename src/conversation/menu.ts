@@ -18,3 +18,7 @@ export function helpChoice(sentences: Sentences): Choice {
 export function noneChoice(sentences: Sentences): Choice {
   return { id: choiceId({ kind: 'menu', item: 'none' }), label: sentences.phrase('ask.none_label') }
 }
+
+export function reportChoice(sentences: Sentences): Choice {
+  return { id: choiceId({ kind: 'report', item: 'start' }), label: sentences.phrase('report.start') }
+}

@@ -1,23 +1,82 @@
+import type { Block } from '../channels/channel.js'
+import type { Ticket } from '../feedback/ticket.js'
+import { showCode } from '../feedback/ticket-code.js'
+import { transition } from '../feedback/transition.js'
 import { choiceId } from './choices.js'
 import { freshState } from './state.js'
+import { citizen } from './ticket/act-as-citizen.js'
+import { readablePoint } from './ticket/words.js'
 import { ending, type Ending, type Turn } from './turn.js'
 
-/** What is stored about this conversation, told to its owner (Luật 91/2025/QH15: see, correct, erase). */
+/** What is stored about this person, told to them (Luật 91/2025/QH15: see, correct, erase). */
 export function dataEnding(turn: Turn): Ending {
-  const { sentences, stored } = turn
+  const { sentences, stored, tickets, draft } = turn
+  const blocks =
+    stored.since === undefined
+      ? sentences.say('data.nothing')
+      : sentences.say('data.what', {
+          messages: String(stored.messages),
+          since: readableDay(stored.since),
+          days: String(stored.retentionDays),
+        })
   return ending(turn, {
     route: 'own_data',
     outcome: 'other',
-    blocks:
-      stored.since === undefined
-        ? sentences.say('data.nothing')
-        : sentences.say('data.what', {
-            messages: String(stored.messages),
-            since: readableDay(stored.since),
-            days: String(stored.retentionDays),
-          }),
-    choices: [{ id: choiceId({ kind: 'menu', item: 'erase' }), label: sentences.phrase('menu.erase') }],
+    blocks: [
+      ...blocks,
+      ...(tickets.length === 0 ? [] : sentences.say('data.tickets', { count: String(tickets.length) })),
+      ...(draft ? sentences.say('data.draft') : []),
+    ],
+    choices: [
+      { id: choiceId({ kind: 'menu', item: 'export' }), label: sentences.phrase('menu.export') },
+      { id: choiceId({ kind: 'menu', item: 'erase' }), label: sentences.phrase('menu.erase') },
+    ],
   })
+}
+
+/** All of it, as text that can be copied: reports in full, then the messages that are still kept. */
+export function exportEnding(turn: Turn): Ending {
+  const { sentences, tickets, history } = turn
+  const rows = (lines: readonly string[]): Block[] =>
+    lines.length === 0 ? [] : [{ kind: 'list', items: lines.map((text) => [{ text }]) }]
+  return ending(turn, {
+    route: 'own_data',
+    outcome: 'other',
+    blocks: [
+      ...sentences.say('data.export', { count: String(tickets.length) }),
+      ...tickets.flatMap((ticket) => [
+        ...sentences.say('data.export_ticket', {
+          code: showCode(ticket.code),
+          state: sentences.phrase(`ticket.state.${ticket.state}`),
+        }),
+        ...rows(ticketLines(ticket)),
+      ]),
+      ...(history.length === 0 ? [] : sentences.say('data.export_messages')),
+      ...rows(
+        history.flatMap(({ from, text, at }) =>
+          from === 'citizen' && text !== undefined ? `${readableDay(at)}: ${text}` : [],
+        ),
+      ),
+    ],
+    keepText: false,
+  })
+}
+
+function ticketLines({ matter, sender, reply, receivedAt }: Ticket): string[] {
+  return [
+    readableDay(receivedAt),
+    matter.what,
+    matter.where,
+    matter.when,
+    matter.procedure,
+    matter.dossier,
+    matter.point && readablePoint(matter.point),
+    sender?.name,
+    sender?.address,
+    sender?.phone,
+    sender?.email,
+    reply,
+  ].filter((line): line is string => typeof line === 'string' && line !== '')
 }
 
 export function eraseEnding(turn: Turn, item: 'erase' | 'erase_yes' | 'erase_no'): Ending {
@@ -26,10 +85,20 @@ export function eraseEnding(turn: Turn, item: 'erase' | 'erase_yes' | 'erase_no'
   if (item === 'erase_yes') {
     return ending(turn, {
       ...own,
-      blocks: sentences.say('data.erased'),
+      blocks: [
+        ...sentences.say('data.erased'),
+        ...(turn.tickets.length === 0
+          ? []
+          : sentences.say('data.tickets_kept', { count: String(turn.tickets.length) })),
+      ],
       state: freshState,
+      draft: null,
       erase: true,
       keepText: false,
+      changes: turn.tickets.flatMap((ticket) => {
+        const asked = transition(ticket, { act: 'ask_erasure' }, citizen, turn.now, turn.rulebook)
+        return asked.ok ? [{ ...asked.change, notices: [] }] : []
+      }),
     })
   }
   if (item === 'erase_no') return ending(turn, { ...own, blocks: sentences.say('data.kept') })

@@ -1,5 +1,6 @@
-import { helpChoice, fieldsChoice, staffChoice } from './menu.js'
+import { helpChoice, fieldsChoice, reportChoice, staffChoice } from './menu.js'
 import { contactBlocks } from './answer/facts.js'
+import { askNext } from './report/ask-item.js'
 import { withoutMatter } from './state.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
@@ -7,20 +8,27 @@ import { ending, type Ending, type Step, type Turn } from './turn.js'
 export const MOST_CHARACTERS = 2_000
 
 export const readInput: Step = (turn) => {
-  const { content, sentences, commune, state } = turn
-  if (content.kind === 'choice') return undefined
+  const { content, sentences, commune, state, draft } = turn
+  if (content.kind === 'choice' || content.kind === 'location') return undefined
+  const writing = draft !== undefined && !draft.paused
   if (content.kind === 'start') {
     return ending(turn, {
       route: 'smalltalk',
       outcome: 'other',
       blocks: sentences.say('greeting.first', { commune: commune.name }),
-      choices: [fieldsChoice(sentences), helpChoice(sentences), staffChoice(sentences)],
+      choices: [
+        fieldsChoice(sentences),
+        helpChoice(sentences),
+        reportChoice(sentences),
+        staffChoice(sentences),
+      ],
       state: { ...state, greeted: true },
     })
   }
   const unclear = { route: 'unclear', outcome: 'asked_back' } as const
   if (content.kind === 'unsupported') {
-    return ending(turn, { ...unclear, blocks: sentences.say('input.unsupported') })
+    const blocks = sentences.say('input.unsupported')
+    return writing ? askNext(turn, draft, blocks) : ending(turn, { ...unclear, blocks })
   }
   if (turn.text.length > MOST_CHARACTERS) {
     return ending(turn, {
@@ -29,6 +37,8 @@ export const readInput: Step = (turn) => {
       keepText: false,
     })
   }
+  // A picture may come without words, and an answer to the report may be a number alone.
+  if (content.kind === 'file' || (writing && turn.text !== '')) return undefined
   if (turn.found === undefined || turn.found.query.words.length === 0) {
     return ending(turn, { ...unclear, blocks: sentences.say('input.empty') })
   }

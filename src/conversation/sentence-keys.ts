@@ -1,8 +1,12 @@
+import { reportSentenceKeys } from './report-sentence-keys.js'
+
 /**
  * Every sentence the code may say, with the values it fills in. The texts stand in `prompts/`;
  * a missing, unknown or misfilled one stops the start.
  */
 export const sentenceKeys = {
+  ...reportSentenceKeys,
+
   'greeting.first': ['commune'],
   'greeting.again': ['commune'],
   'greeting.thanks': [],
@@ -90,8 +94,6 @@ export const sentenceKeys = {
   'elsewhere.body': ['body'],
   'elsewhere.related': [],
 
-  'feedback.not_here_yet': [],
-  'feedback.status_not_here_yet': [],
   'dossier.where': [],
 
   'safety.emergency': [],
@@ -105,6 +107,13 @@ export const sentenceKeys = {
   'data.confirm_erase': [],
   'data.erased': [],
   'data.kept': [],
+  'data.tickets': ['count'],
+  'data.draft': [],
+  'data.tickets_kept': ['count'],
+  'data.erasure_asked': ['code'],
+  'data.export': ['count'],
+  'data.export_ticket': ['code', 'state'],
+  'data.export_messages': [],
   'data.yes': [],
   'data.no': [],
 
@@ -218,6 +227,7 @@ export const sentenceKeys = {
   'menu.help': [],
   'menu.fields': [],
   'menu.erase': [],
+  'menu.export': [],
 
   'web.title': ['commune'],
   'web.notice': [],
@@ -243,6 +253,10 @@ export const sentenceKeys = {
   'web.back': [],
   'web.procedures': [],
   'web.example': [],
+  'web.file_label': [],
+  'web.file_remove': [],
+  'web.file_too_large': ['size'],
+  'web.busy': [],
 
   'pages.list_title': ['commune'],
   'pages.list_count': ['count', 'fields'],

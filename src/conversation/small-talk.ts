@@ -7,7 +7,9 @@ import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
 import { officeEnding } from './office/office.js'
 import { dataEnding, eraseEnding } from './own-data.js'
 import { planEnding } from './plan.js'
+import { startReport } from './report/start-report.js'
 import { withoutMatter } from './state.js'
+import { mineEnding } from './ticket/status.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
 /** Intents answered here; safety comes before, questions after. */
@@ -64,6 +66,11 @@ const COMMANDS: ReadonlyMap<string, Talk> = new Map([
   ['/help', 'help'],
   ['/trogiup', 'help'],
   ['/canbo', 'handoff'],
+  ['/phananh', 'feedback'],
+  ['/gopy', 'feedback'],
+  ['phản ánh', 'feedback'],
+  ['phan anh', 'feedback'],
+  ['/tracuu', 'feedback_status'],
   ['/dulieu', 'own_data'],
   ['/xoa', 'own_data'],
 ])
@@ -79,12 +86,9 @@ const talkEndings: Readonly<Record<Talk, (turn: Turn) => Ending | undefined>> = 
   own_data: (turn) => (/x[oó]|h[uủ]y/iu.test(turn.text) ? eraseEnding(turn, 'erase') : dataEnding(turn)),
   office: (turn) => officeEnding(turn),
   plan: (turn) => planEnding(turn),
-  dossier_status: (turn) => elsewhere(turn, 'dossier_status', 'dossier.where'),
-  feedback_status: (turn) => ({
-    ...elsewhere(turn, 'feedback_status', 'feedback.status_not_here_yet'),
-    keepText: false,
-  }),
-  feedback: (turn) => ({ ...elsewhere(turn, 'feedback', 'feedback.not_here_yet'), keepText: false }),
+  dossier_status: (turn) => dossierEnding(turn),
+  feedback_status: (turn) => mineEnding(turn),
+  feedback: (turn) => startReport(turn),
   abuse: (turn) =>
     ending(turn, {
       route: 'abuse',
@@ -151,15 +155,11 @@ function unclear(turn: Turn, key: 'input.unclear' | 'input.negation' | 'abstain.
   })
 }
 
-function elsewhere(
-  turn: Turn,
-  route: 'dossier_status' | 'feedback_status' | 'feedback',
-  key: 'dossier.where' | 'feedback.status_not_here_yet' | 'feedback.not_here_yet',
-): Ending {
+function dossierEnding(turn: Turn): Ending {
   return ending(turn, {
-    route,
+    route: 'dossier_status',
     outcome: 'redirected',
-    blocks: [...turn.sentences.say(key), ...contactBlocks(turn.commune, turn.sentences)],
+    blocks: [...turn.sentences.say('dossier.where'), ...contactBlocks(turn.commune, turn.sentences)],
     choices: [staffChoice(turn.sentences)],
   })
 }

@@ -17,6 +17,10 @@ const dialogueState = z.strictObject({
   slot: z.enum(slotNames).optional(),
   /** Buttons last shown, so that "2" or a label typed out can be understood. */
   offered: z.array(z.strictObject({ id: z.string(), label: z.string() })).default([]),
+  /** The next message is words for a ticket that was asked for. */
+  ticketTalk: z.strictObject({ step: z.enum(['add', 'contest', 'comment']), code: z.string() }).optional(),
+  /** Codes of tickets that were tried and are none: the hour (since 1970) and how many in it. */
+  wrongCodes: z.strictObject({ since: z.int(), count: z.int() }).optional(),
   /** The person has been told that this is an automatic assistant. */
   greeted: z.boolean().default(false),
 })
@@ -35,6 +39,11 @@ export function readState(json: string): DialogueState {
 }
 
 /** The dialogue goes on, but no procedure is talked of any more. */
-export function withoutMatter({ version, offered, greeted }: DialogueState): DialogueState {
-  return { version, offered, greeted }
+export function withoutMatter({
+  code: _code,
+  asked: _asked,
+  slot: _slot,
+  ...rest
+}: DialogueState): DialogueState {
+  return rest
 }

@@ -2,8 +2,11 @@ import { answerQuestion } from './answer-question.js'
 import { followUp } from './follow-up.js'
 import { guardSafety } from './guard-safety.js'
 import { readInput } from './read-input.js'
+import { splitMixed } from './report/split-mixed.js'
+import { takeReport } from './report/take-report.js'
 import { smallTalk } from './small-talk.js'
 import { takeChoice } from './take-choice.js'
+import { takeTicket } from './ticket/take-ticket.js'
 import type { Ending, Step, Turn } from './turn.js'
 
 /**
@@ -13,6 +16,12 @@ import type { Ending, Step, Turn } from './turn.js'
 export const steps: readonly Step[] = [
   /** Nothing to read: empty, too long, a sticker, or the conversation being opened. */
   readInput,
+  /** A report sent earlier: its buttons, its code, words that were asked for it. */
+  takeTicket,
+  /** The report being written: answers to what it asks, pictures, its buttons. */
+  takeReport,
+  /** A grievance and a report in one message: only the report goes on. */
+  splitMixed,
   /** Danger, tố cáo, khiếu nại: directed to where they belong, before anything else looks at the text. */
   guardSafety,
   /** A button, its number, its label, or a procedure code. */

@@ -1,34 +1,24 @@
-import { foldedWords } from '../language/fold.js'
 import { slotsAsked } from '../language/slots.js'
-import type { Choice } from '../channels/channel.js'
 import { answerCases, type Answer } from './answer/answer.js'
 import { browseField, browseFields } from './browse.js'
-import { choiceId, matchTypedChoice, readChoiceId, type ChoiceMeaning } from './choices.js'
+import { choiceId, type ChoiceMeaning } from './choices.js'
 import { factsOf, procedureEnding, elsewhereEnding } from './procedure-ending.js'
 import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
 import { usableRecord } from './records.js'
-import { dataEnding, eraseEnding } from './own-data.js'
+import { dataEnding, eraseEnding, exportEnding } from './own-data.js'
 import { handoffEnding, helpEnding } from './small-talk.js'
 import { withoutMatter } from './state.js'
+import { offeredMeaning } from './typed-choice.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
 export const takeChoice: Step = (turn) => {
-  const { content, state } = turn
-  if (content.kind === 'choice') {
-    const meaning = readChoiceId(content.id)
-    return (meaning && carryOut(turn, meaning)) ?? staleEnding(turn)
-  }
-  const typed = typedMeaning(turn, state.offered)
-  return typed && carryOut(turn, typed)
+  const meaning = offeredMeaning(turn) ?? typedCode(turn)
+  const carried = meaning && carryOut(turn, meaning)
+  return carried ?? (turn.content.kind === 'choice' ? staleEnding(turn) : undefined)
 }
 
-function typedMeaning({ text, found }: Turn, offered: readonly Choice[]): ChoiceMeaning | undefined {
-  if (offered.length > 0) {
-    const words = foldedWords(text).join(' ')
-    if (/^(viec |cai )?khac( a)?$/.test(words)) return { kind: 'menu', item: 'none' }
-    const choice = matchTypedChoice(text, offered)
-    if (choice) return readChoiceId(choice.id)
-  }
+/** The code of a procedure, typed. */
+function typedCode({ text, found }: Turn): ChoiceMeaning | undefined {
   const code = /^\D{0,30}(\d\.\d{6})\D{0,60}$/.exec(text)?.[1]
   const [slot = 'overview'] = slotsAsked(found?.query.slots ?? [])
   return code === undefined ? undefined : { kind: 'procedure', code, slot }
@@ -54,6 +44,10 @@ function carryOut(turn: Turn, meaning: ChoiceMeaning): Ending | undefined {
       return browseField(turn, meaning.field, meaning.page)
     case 'menu':
       return menuEnding(turn, meaning.item)
+    // Buttons of reports are carried out by the steps before this one.
+    case 'report':
+    case 'ticket':
+      return undefined
   }
 }
 
@@ -67,6 +61,8 @@ function menuEnding(turn: Turn, item: Extract<ChoiceMeaning, { kind: 'menu' }>['
       return handoffEnding(turn)
     case 'data':
       return dataEnding(turn)
+    case 'export':
+      return exportEnding(turn)
     case 'erase':
     case 'erase_yes':
     case 'erase_no':

@@ -1,10 +1,16 @@
-import type { Block, Choice, Content } from '../channels/channel.js'
+import type { Address, Block, Choice, Content, TranscriptEntry } from '../channels/channel.js'
+import type { ReadCode } from '../feedback/ticket-code.js'
+import type { Opening, StoredChange } from '../feedback/ticket-store.js'
+import type { Ticket } from '../feedback/ticket.js'
+import type { Rulebook } from '../feedback/transition.js'
 import type { Catalogue } from '../knowledge/catalogue.js'
 import type { CommuneProfile } from '../knowledge/commune-profile.js'
 import type { Slot } from '../knowledge/language-records.js'
 import type { Found } from '../search/found.js'
 import type { Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
+import type { FileProblem, TakenFile } from '../photos/taken-file.js'
+import type { ReportDraft } from './report/draft.js'
 import type { Sentences } from './sentences.js'
 import type { DialogueState } from './state.js'
 
@@ -49,6 +55,24 @@ export interface Turn {
   today: string
   /** Records whose facts are older than this say so. */
   staleMonths: number
+  /** Who writes. */
+  address: Address
+  /** The report being written. */
+  draft: ReportDraft | undefined
+  /** The person's own tickets, newest first. */
+  tickets: readonly Ticket[]
+  /** A code of a ticket in the text, and the ticket of this commune that has it. */
+  named: { reading: ReadCode; ticket: Ticket | undefined } | undefined
+  /** The file of this message, taken in, or why it was not. */
+  file: TakenFile | FileProblem | undefined
+  /** Law and calendar for reports, as they hold for this commune today. */
+  rulebook: Rulebook
+  /** Random names for what this message may open. */
+  fresh: { id: string; code: string }
+  /** Codes tried in vain in this hour. */
+  wrongCodes: { since: number; count: number }
+  /** The messages kept, oldest first; only when they were asked for. */
+  history: readonly TranscriptEntry[]
   /** Stored messages of this conversation, for "my data". */
   stored: { messages: number; since: Date | undefined; retentionDays: number }
 }
@@ -73,6 +97,12 @@ export interface Ending {
   keepText: boolean
   /** The person asked to erase the conversation and confirmed it. */
   erase: boolean
+  /** The report being written, after this turn. */
+  draft: ReportDraft | null
+  /** A ticket that this turn opens. */
+  opening: Opening | null
+  /** What this turn does to tickets of this person. */
+  changes: readonly StoredChange[]
 }
 
 /** A step answers the turn or leaves it to the next one. */
@@ -91,12 +121,10 @@ export function ending(turn: Turn, parts: EndingParts): Ending {
     slot: null,
     keepText: true,
     erase: false,
+    draft: turn.draft ?? null,
+    opening: null,
+    changes: [],
     ...parts,
     state: { ...state, offered: choices.map(({ id, label }) => ({ id, label })) },
   }
-}
-
-/** The day in Việt Nam (UTC+7, no summer time) at an instant, yyyy-mm-dd. */
-export function vietnamDay(instant: Date): string {
-  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
 }

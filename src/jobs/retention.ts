@@ -1,8 +1,6 @@
 import type { Clock } from '../clock.js'
-import type { Job } from './scheduler.js'
 
 const DAY_MS = 86_400_000
-const HOUR_SECONDS = 3_600
 
 /** Message keys outlive every channel's repeats (Telegram repeats for 24 hours). */
 const KEY_DAYS = 8
@@ -15,13 +13,7 @@ export interface RetentionParts {
 }
 
 /** Removes conversations that have been quiet longer than the setting allows. */
-export function removeOldConversations({ store, clock, days }: RetentionParts): Job {
-  return {
-    name: 'remove old conversations',
-    everySeconds: HOUR_SECONDS,
-    async run() {
-      const before = (count: number): Date => new Date(clock().getTime() - count * DAY_MS)
-      await store.removeInactive({ conversations: before(days), keys: before(KEY_DAYS) })
-    },
-  }
+export async function removeOldConversations({ store, clock, days }: RetentionParts): Promise<void> {
+  const before = (count: number): Date => new Date(clock().getTime() - count * DAY_MS)
+  await store.removeInactive({ conversations: before(days), keys: before(KEY_DAYS) })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { weekdays } from '../vietnam-day.js'
 
 /**
  * A commune's directory in `knowledge/directory/<commune>.yml`: places, hours, units, posts and hamlets
@@ -36,8 +37,6 @@ const phone = z
   })
 
 const email = z.email('must be an e-mail address')
-
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 const shift = z
   .strictObject({ from: clockTime, to: clockTime })

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import { calendarYear } from './calendar-record.js'
 import { communeProfile } from './commune-profile.js'
 import { communeDirectory } from './directory-record.js'
-import { abbreviationList, intentRecord, noiseList, qualifierList, slotPhrases, statementList, synonymList } from './language-records.js'
+import { feedbackPolicyFile, localFeedbackFile } from './feedback-policy-files.js'
+import { abbreviationList, intentRecord, noiseList, qualifierList, reportKindSigns, slotPhrases, statementList, synonymList } from './language-records.js'
 import { procedureOverride } from './layers.js'
 import { planDigest, planTopicList } from './plan-record.js'
 import { planText } from './plan-text-record.js'
@@ -23,6 +25,7 @@ export const fileKinds = {
   statements: { at: single('language/statements'), schema: statementList },
   noise: { at: single('language/noise'), schema: noiseList },
   slots: { at: single('language/slots'), schema: slotPhrases },
+  reportKinds: { at: single('language/report-kinds'), schema: reportKindSigns },
   planTopics: { at: single('plan-topics'), schema: planTopicList },
   communes: { at: folder('communes'), schema: communeProfile },
   directories: { at: folder('directory'), schema: communeDirectory },
@@ -33,6 +36,10 @@ export const fileKinds = {
   intents: { at: folder('intents'), schema: intentRecord },
   plans: { at: folder('plans'), schema: planDigest },
   planTexts: { at: folder('plan-texts'), schema: planText },
+  calendar: { at: folder('calendar'), schema: calendarYear },
+  // Before the kind that matches every file of its folder.
+  feedbackPolicy: { at: single('feedback/policy'), schema: feedbackPolicyFile },
+  localFeedback: { at: folder('feedback'), schema: localFeedbackFile },
   layerProcedures: { at: folder(`layers/${SCOPE}/procedures`), schema: procedureRecord },
   layerOverrides: { at: folder(`layers/${SCOPE}/overrides`), schema: procedureOverride },
   layerFields: { at: folder(`layers/${SCOPE}`), schema: fieldList },

@@ -1,7 +1,9 @@
+import type { CalendarYear } from './calendar-record.js'
 import type { Catalogue } from './catalogue.js'
 import type { CommuneProfile } from './commune-profile.js'
 import type { CommuneDirectory } from './directory-record.js'
-import type { Abbreviation, IntentRecord, Noise, Qualifier, SlotPhrases, Synonym } from './language-records.js'
+import type { FeedbackPolicies } from './feedback-policies.js'
+import type { Abbreviation, IntentRecord, Noise, Qualifier, ReportKindSigns, SlotPhrases, Synonym } from './language-records.js'
 import type { Layer } from './layers.js'
 import type { PlanDigest, PlanTopic } from './plan-record.js'
 import type { PlanText } from './plan-text-record.js'
@@ -33,6 +35,9 @@ export interface Knowledge {
   elsewhere: ReadonlyMap<string, ElsewhereTopic>
   askBack: ReadonlyMap<string, AskBackGroup>
   intents: readonly IntentRecord[]
+  /** Days off by year; a year that is not here is assumed (see feedback/working-days.ts). */
+  calendar: ReadonlyMap<number, CalendarYear>
+  feedbackPolicies: FeedbackPolicies
   language: {
     abbreviations: readonly Abbreviation[]
     synonyms: readonly Synonym[]
@@ -41,6 +46,8 @@ export interface Knowledge {
     statements: readonly string[]
     noise: Noise
     slots: SlotPhrases
+    /** Words that show what a report is about. */
+    reportKinds: ReportKindSigns
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reportKinds, type ReportKind } from './feedback-policy.js'
 
 const phrase = z.string().trim().min(1).max(200)
 
@@ -63,6 +64,14 @@ export const slotPhrases = z.strictObject(
   >,
 )
 
+/** `knowledge/language/report-kinds.yml`: words that show what a citizen's report is about. */
+export const reportKindSigns = z.strictObject(
+  Object.fromEntries(reportKinds.map((kind) => [kind, z.array(phrase).min(1)])) as Record<
+    ReportKind,
+    z.ZodArray<typeof phrase>
+  >,
+)
+
 export const intentNames = [
   'feedback',
   'complaint',
@@ -107,5 +116,6 @@ export type Abbreviation = z.infer<typeof abbreviationList>[number]
 export type Synonym = z.infer<typeof synonymList>[number]
 export type Qualifier = z.infer<typeof qualifierList>[number]
 export type Noise = z.infer<typeof noiseList>
+export type ReportKindSigns = z.infer<typeof reportKindSigns>
 export type SlotPhrases = z.infer<typeof slotPhrases>
 export type IntentRecord = z.infer<typeof intentRecord>

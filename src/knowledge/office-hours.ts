@@ -1,6 +1,6 @@
-import { weekdays, type DirectoryPlace, type OpeningHours } from './directory-record.js'
+import { addDays, weekdayOf } from '../vietnam-day.js'
+import type { DirectoryPlace, OpeningHours } from './directory-record.js'
 
-type Weekday = (typeof weekdays)[number]
 type Exception = DirectoryPlace['exceptions'][number]
 
 /** When a place is open on a day: the season's hours, or an exception that overrides them. Pure. */
@@ -10,7 +10,7 @@ export interface OpenDay {
 }
 
 /** `day` is yyyy-mm-dd in Việt Nam. No shifts: closed. */
-export function openOn(place: DirectoryPlace, day: string): OpenDay {
+export function openOn(place: Pick<DirectoryPlace, 'hours' | 'exceptions'>, day: string): OpenDay {
   const exception = place.exceptions.find(({ from, to }) => from <= day && day <= to)
   if (exception) return { shifts: exception.closed ? [] : exception.shifts, exception }
   const weekday = weekdayOf(day)
@@ -31,21 +31,9 @@ export function hoursInSeason(hours: readonly OpeningHours[], day: string): Open
 
 /** Exceptions that begin within `days` days of `day` or are running. */
 export function exceptionsSoon(place: DirectoryPlace, day: string, days: number): Exception[] {
-  const last = shifted(day, days)
+  const last = addDays(day, days)
   return place.exceptions.filter(({ from, to }) => to >= day && from <= last)
 }
-
-export function weekdayOf(day: string): Weekday {
-  // 1970-01-01 was a Thursday.
-  const index = (Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS) + 3) % 7
-  return weekdays[index] ?? 'mon'
-}
-
-export function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
-const DAY_MS = 86_400_000
 
 /** A season may span the new year: 11-01 to 03-31. */
 function inSeason(monthDay: string, { from, to }: { from: string; to: string }): boolean {

@@ -1,4 +1,5 @@
-import { weekdays, type OpeningHours } from './directory-record.js'
+import { weekdays } from '../vietnam-day.js'
+import type { OpeningHours } from './directory-record.js'
 
 export const dayNames = { mon: 'thứ Hai', tue: 'thứ Ba', wed: 'thứ Tư', thu: 'thứ Năm', fri: 'thứ Sáu', sat: 'thứ Bảy', sun: 'Chủ nhật' } as const
 

@@ -3,7 +3,9 @@ import { basename } from 'node:path/posix'
 import type { Problem } from '../problem.js'
 import { runWhole, type Sliced } from '../slices.js'
 import { createCatalogue, scopesOf, type Catalogue } from './catalogue.js'
+import type { ReportKindSigns } from './language-records.js'
 import { withDirectory } from './commune-profile.js'
+import { createFeedbackPolicies } from './feedback-policies.js'
 import type { FileKind, ValueOf } from './file-kinds.js'
 import type { Knowledge } from './knowledge.js'
 import { resolveRecord, type Layer, type Scope } from './layers.js'
@@ -57,6 +59,8 @@ export function* judgeKnowledge(
   const intents = [...byKey(records.of('intents'), (intent) => intent.route, 'route').values()]
   const plans = byKey(records.of('plans'), (plan) => plan.commune, 'commune')
   const planTexts = byKey(records.of('planTexts'), (plan) => plan.commune, 'commune')
+  const calendar = byKey(records.of('calendar'), ({ year }) => String(year), 'year')
+  const localFeedback = byKey(records.of('localFeedback'), (file) => file.commune, 'commune')
   yield
   const layers = collectLayers(records, problems)
   const national = layers.get('national')
@@ -75,7 +79,12 @@ export function* judgeKnowledge(
       elsewhere: records.of('elsewhere'),
       askBack: records.of('askBack'),
       paraphrases: records.of('paraphrases'),
-      communes: [...records.of('directories'), ...records.of('plans'), ...records.of('planTexts')],
+      communes: [
+        ...records.of('directories'),
+        ...records.of('plans'),
+        ...records.of('planTexts'),
+        ...records.of('localFeedback'),
+      ],
       communeIds: new Set(profiles.keys()),
       plans: records.of('plans'),
       planTopics,
@@ -115,7 +124,17 @@ export function* judgeKnowledge(
       elsewhere,
       askBack,
       intents,
-      language: { abbreviations, synonyms, qualifiers, statements, noise, slots },
+      calendar: new Map([...calendar.values()].map((entry) => [entry.year, entry] as const)),
+      feedbackPolicies: createFeedbackPolicies(records.of('feedbackPolicy')[0]?.value, localFeedback),
+      language: {
+        abbreviations,
+        synonyms,
+        qualifiers,
+        statements,
+        noise,
+        slots,
+        reportKinds: records.of('reportKinds')[0]?.value ?? noReportKindSigns,
+      },
     },
   }
 }
@@ -225,4 +244,13 @@ export function versionOf(files: readonly SourceFile[]): string {
   const hash = createHash('sha256')
   for (const file of files) hash.update(file.path).update('\0').update(file.text).update('\0')
   return hash.digest('hex').slice(0, 12)
+}
+
+/** Of a version stored before the file came: no kind is suggested before another. */
+const noReportKindSigns: ReportKindSigns = {
+  procedure_rules: [],
+  conduct: [],
+  legal_text: [],
+  field_report: [],
+  praise: [],
 }

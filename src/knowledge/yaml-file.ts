@@ -65,6 +65,8 @@ function issueProblems(issue: z.core.$ZodIssue, document: Document, lines: LineC
 }
 
 function remedyFor(issue: z.core.$ZodIssue): string {
+  // A schema that knows better says so with the fault: params: { remedy }.
+  if (issue.code === 'custom' && typeof issue.params?.['remedy'] === 'string') return issue.params['remedy']
   if (issue.code === 'invalid_type') {
     return `write a value of type ${issue.expected}, as knowledge/README.md shows`
   }

@@ -8,13 +8,18 @@ export interface PendingDelivery extends Delivery {
 export interface OutboxStore {
   /**
    * Deliveries due at `now` on these channels, oldest first. A delivery is not due while an
-   * earlier one of the same address is still pending: people read answers in order.
+   * earlier one of the same address is still pending: people read answers in order. One that is
+   * meant for later holds up nothing until its time comes.
    */
   due(channels: readonly string[], now: Date, limit: number): Promise<PendingDelivery[]>
   markSent(id: string, at: Date): Promise<void>
+  /** `reason` begins with the kind of the failure: staff read it. */
   markRetry(id: string, nextAttempt: Date, reason: string): Promise<void>
   /** Given up: never tried again, kept for the record. */
   markFailed(id: string, at: Date, reason: string): Promise<void>
-  /** Time of the next attempt of any pending delivery on these channels. */
-  nextAttempt(channels: readonly string[]): Promise<Date | undefined>
+  /**
+   * Time from which some pending delivery on these channels is due, as things stand at `now`; it may have
+   * passed.
+   */
+  nextAttempt(channels: readonly string[], now: Date): Promise<Date | undefined>
 }

@@ -6,6 +6,9 @@ import type { OutboxStore, PendingDelivery } from './outbox-store.js'
 /** Waits between tries, in seconds; after the last one the delivery is given up. */
 const BACKOFF_SECONDS: readonly number[] = [1, 5, 15, 60, 300, 900, 3600]
 
+/** A wait is this share longer or shorter, by chance: what failed together does not come back together. */
+const JITTER = 0.2
+
 const BATCH = 50
 
 /**
@@ -26,9 +29,11 @@ export interface OutboxParts {
   channels: ReadonlyMap<string, Channel>
   clock: Clock
   logger: Logger
+  /** 0 up to 1; Math.random unless told. */
+  random?: () => number
 }
 
-export function createOutbox({ store, channels, clock, logger }: OutboxParts): Outbox {
+export function createOutbox({ store, channels, clock, logger, random = Math.random }: OutboxParts): Outbox {
   const names = (): string[] => [...channels.keys()]
   /** One delivery at a time for each address; a hung one holds up nobody else. */
   const inFlight = new Map<string, Promise<void>>()
@@ -82,7 +87,7 @@ export function createOutbox({ store, channels, clock, logger }: OutboxParts): O
   }
 
   async function giveUpOrRetry(delivery: PendingDelivery, error: unknown): Promise<void> {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+    const reason = reasonOf(error)
     const backoff = BACKOFF_SECONDS[delivery.attempts]
     const final = error instanceof SendError && error.kind !== 'retry'
     if (final || backoff === undefined) {
@@ -91,7 +96,7 @@ export function createOutbox({ store, channels, clock, logger }: OutboxParts): O
       return
     }
     const asked = error instanceof SendError ? (error.retryAfterSeconds ?? 0) : 0
-    const wait = Math.max(backoff, asked)
+    const wait = Math.max(backoff * (1 + JITTER * (2 * random() - 1)), asked)
     logger.info(
       { delivery: delivery.id, channel: delivery.address.channel, reason, wait },
       'delivery postponed',
@@ -101,7 +106,7 @@ export function createOutbox({ store, channels, clock, logger }: OutboxParts): O
 
   async function sleepUntilNext(): Promise<void> {
     if (stopped) return
-    const next = await store.nextAttempt(names())
+    const next = await store.nextAttempt(names(), clock())
     clearTimeout(timer)
     if (!next) return
     const wait = Math.min(60_000, Math.max(50, next.getTime() - clock().getTime()))
@@ -141,4 +146,10 @@ export function createOutbox({ store, channels, clock, logger }: OutboxParts): O
       await running
     },
   }
+}
+
+/** Begins with the kind, so that staff see whether anything can be done. */
+function reasonOf(error: unknown): string {
+  if (error instanceof SendError) return `${error.kind}: ${error.message}`
+  return `retry: ${error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'}`
 }

@@ -1,8 +1,3 @@
-/** The day in Việt Nam (UTC+7, no summer time) at an instant, yyyy-mm-dd. */
-export function vietnamDay(instant: Date): string {
-  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
-}
-
 /** "2026-07" -> "7/2026". */
 export function readableMonth(month: string): string {
   const [year = '', number = ''] = month.split('-')

@@ -16,6 +16,8 @@ export interface ServerParts {
   mounts: readonly (readonly [path: string, app: Hono])[]
   /** Files served under /assets: name -> location and type. */
   assets: Readonly<Record<string, { file: URL; type: string }>>
+  /** Bytes a request may bring where that is more than a text message needs; undefined for the rest. */
+  mostBytes?: (request: Request) => number | undefined
   /** Pages for what goes wrong. */
   pages: { notFound: () => HtmlText; tooLarge: () => HtmlText; broken: (id: string) => HtmlText }
 }
@@ -23,14 +25,14 @@ export interface ServerParts {
 /** What `context.html` takes. */
 type HtmlText = string | Promise<string>
 
-/** Largest body taken, in bytes; a text message needs a thousandth of it. */
+/** Largest body taken otherwise, in bytes; a text message needs a thousandth of it. */
 const MOST_BYTES = 1024 * 1024
 
 /** How long an open request may take to end when stopping, in milliseconds. */
 const GRACE_MS = 2_000
 
 /** All HTTP of the process, without a port: tests call `app.request`. */
-export function createServer({ logger, health, mounts, assets, pages }: ServerParts): Hono {
+export function createServer({ logger, health, mounts, assets, mostBytes, pages }: ServerParts): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
@@ -49,7 +51,10 @@ export function createServer({ logger, health, mounts, assets, pages }: ServerPa
       xFrameOptions: 'DENY',
     }),
   )
-  app.use(bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.html(pages.tooLarge(), 413) }))
+  app.use((context, next) => {
+    const maxSize = mostBytes?.(context.req.raw) ?? MOST_BYTES
+    return bodyLimit({ maxSize, onError: () => context.html(pages.tooLarge(), 413) })(context, next)
+  })
 
   app.get('/healthz', (context) => context.json({ alive: true }))
   app.get('/readyz', async (context) => {

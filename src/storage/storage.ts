@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { ConversationStore } from '../conversation/store.js'
+import type { TicketStore } from '../feedback/ticket-store.js'
 import type { OutboxStore } from '../outbox/outbox-store.js'
 import { createConversationStore } from './sql/conversation-store.js'
 import { createOutboxStore } from './sql/outbox-store.js'
+import { createTicketStore } from './sql/ticket-store.js'
 import { createVersionStore } from './sql/version-store.js'
 import type { VersionStore } from '../versions/version-store.js'
 import { migrateSqlite, openSqlite } from './sqlite/database.js'
@@ -12,6 +14,7 @@ export interface Storage {
   conversations: ConversationStore
   outbox: OutboxStore
   versions: VersionStore
+  tickets: TicketStore
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -26,13 +29,15 @@ export async function openStorage(file: string): Promise<Storage> {
     await db.destroy()
     throw error
   }
+  // Deleted text lives on in the write-ahead log until it is folded in.
+  const forget = async (): Promise<void> => {
+    await sql`pragma wal_checkpoint(TRUNCATE)`.execute(db)
+  }
   return {
-    conversations: createConversationStore(db, async () => {
-      // Deleted text lives on in the write-ahead log until it is folded in.
-      await sql`pragma wal_checkpoint(TRUNCATE)`.execute(db)
-    }),
+    conversations: createConversationStore(db, forget),
     outbox: createOutboxStore(db),
     versions: createVersionStore(db),
+    tickets: createTicketStore(db, forget),
     async ping() {
       await sql`select 1`.execute(db)
     },

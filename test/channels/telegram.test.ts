@@ -7,6 +7,7 @@ import { createLogger } from '../../src/logger.js'
 import { describeChannel } from '../contracts/channel.contract.js'
 import {
   startTelegramServer,
+  photoUpdate,
   tapUpdate,
   textUpdate,
   TOKEN,
@@ -79,6 +80,12 @@ describeChannel('telegram', async (answer) => {
     async say(text) {
       const before = taken
       last = own.push(textUpdate(CHAT, text))
+      await until(() => taken > before)
+    },
+    async sendFile(bytes) {
+      const before = taken
+      own.hold('anh', bytes)
+      own.push(photoUpdate(CHAT, [{ id: 'anh', side: 1280 }]))
       await until(() => taken > before)
     },
     async sayAgain() {
@@ -273,6 +280,19 @@ describe('Telegram sending', () => {
     [
       'a chat that is gone',
       { status: 400, body: { ok: false, error_code: 400, description: 'Bad Request: chat not found' } },
+      'gone',
+    ],
+    [
+      'a person whose account is gone',
+      { status: 403, body: { ok: false, error_code: 403, description: 'Forbidden: user is deactivated' } },
+      'gone',
+    ],
+    [
+      'a chat that is closed to the bot',
+      {
+        status: 400,
+        body: { ok: false, error_code: 400, description: 'Bad Request: have no rights to send' },
+      },
       'blocked',
     ],
     ['502 with HTML', 'html 502', 'retry'],

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Channel, IncomingMessage, Reply } from '../../src/channels/channel.js'
+import { FileFetchError, type Channel, type IncomingMessage, type Reply } from '../../src/channels/channel.js'
 
 /** One channel with a person at its other end, made by each channel's own test. */
 export interface ChannelBench {
   channel: Channel
   /** The person says something; resolves when the channel has handed it over (or refused it). */
   say(text: string): Promise<void>
+  /** Sends a file without words; resolves like `say`. */
+  sendFile(bytes: Uint8Array): Promise<void>
   /** Says the very same message again, as a channel does after a lost acknowledgement. */
   sayAgain(): Promise<void>
   /** All text the person sees by now. */
@@ -61,6 +63,19 @@ export function describeChannel(
         text: 'làm giấy khai sinh <b>&amp;</b> "cần gì"? 😀',
       })
       expect(taken.at(-1)?.address).toMatchObject({ commune: 'bac-binh', channel: bench.channel.name })
+    })
+
+    it('hands over a file byte by byte, twice if asked, and no more of it than wanted', async () => {
+      const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256)
+      await bench.sendFile(bytes)
+      const content = taken.at(-1)?.content
+      if (content?.kind !== 'file') throw new Error(`came as ${content?.kind ?? 'nothing'}`)
+      expect(content.caption ?? '').toBe('')
+      for (const limit of [bytes.length, 1_000_000])
+        expect(Buffer.compare(await content.file.read(limit), bytes)).toBe(0)
+      const refused: unknown = await content.file.read(bytes.length - 1).catch((error: unknown) => error)
+      expect(refused).toBeInstanceOf(FileFetchError)
+      expect(refused).toMatchObject({ kind: 'too_large' })
     })
 
     it('shows every part of a reply, signs and all', async () => {

@@ -3,8 +3,12 @@ import type { Address, Reply } from '../../src/channels/channel.js'
 import type { TurnRecord } from '../../src/conversation/store.js'
 import type { Storage } from '../../src/storage/storage.js'
 
-const address: Address = { commune: 'bac-binh', channel: 'test', id: 'a' }
-const reply = (text: string): Reply => ({ blocks: [{ kind: 'paragraph', spans: [{ text }] }], choices: [] })
+export const address: Address = { commune: 'bac-binh', channel: 'test', id: 'a' }
+export const reply = (text: string): Reply => ({
+  blocks: [{ kind: 'paragraph', spans: [{ text }] }],
+  choices: [],
+})
+const now = new Date(5_000_000)
 let count = 0
 
 export function turn(changes: Partial<TurnRecord> = {}): TurnRecord {
@@ -18,12 +22,15 @@ export function turn(changes: Partial<TurnRecord> = {}): TurnRecord {
     reply: reply(`reply ${n}`),
     deliveryId: `d${n}`,
     erase: false,
+    draft: null,
+    opening: null,
+    changes: [],
     ...changes,
   }
 }
 
-/** What every storage engine must do for dialogues and the outbox. */
-export function describeStorage(name: string, open: () => Promise<Storage>): void {
+/** What every storage engine must do for dialogues. */
+export function describeConversationStore(name: string, open: () => Promise<Storage>): void {
   describe(`${name}: conversation store`, () => {
     let storage: Storage
     beforeEach(async () => {
@@ -32,14 +39,14 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     afterEach(() => storage.close())
 
     it('knows nothing of a stranger', async () => {
-      expect(await storage.conversations.load(address)).toBeUndefined()
+      expect(await storage.conversations.load(address, now)).toBeUndefined()
       expect(await storage.conversations.transcript(address, 10)).toEqual([])
     })
 
     it('keeps state, text and reply of a turn together', async () => {
       const one = turn()
       expect(await storage.conversations.commit(one)).toBe('saved')
-      expect(await storage.conversations.load(address)).toMatchObject({ state: one.state, messages: 1 })
+      expect(await storage.conversations.load(address, now)).toMatchObject({ state: one.state, messages: 1 })
       expect(await storage.conversations.wasHandled(address, one.key)).toBe(true)
       expect(await storage.outbox.due(['test'], one.at, 10)).toMatchObject([
         { id: one.deliveryId, reply: one.reply },
@@ -58,7 +65,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         ),
       )
       expect(results.filter((result) => result === 'saved')).toHaveLength(1)
-      expect(await storage.conversations.load(address)).toMatchObject({ messages: 1 })
+      expect(await storage.conversations.load(address, now)).toMatchObject({ messages: 1 })
     })
 
     it('tells the same key of another person apart', async () => {
@@ -75,7 +82,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         { ...address, channel: 'web' },
         { ...address, id: 'b' },
       ]) {
-        expect(await storage.conversations.load(other)).toBeUndefined()
+        expect(await storage.conversations.load(other, now)).toBeUndefined()
         expect(await storage.conversations.transcript(other, 10)).toEqual([])
       }
     })
@@ -103,8 +110,8 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       await storage.conversations.commit(turn({ text: undefined, erase: true }))
       const left = JSON.stringify(await storage.conversations.transcript(address, 10))
       expect(left).not.toContain('secret')
-      expect(await storage.conversations.load(address)).toMatchObject({ messages: 1 })
-      expect(await storage.conversations.load(other)).toMatchObject({ messages: 1 })
+      expect(await storage.conversations.load(address, now)).toMatchObject({ messages: 1 })
+      expect(await storage.conversations.load(other, now)).toMatchObject({ messages: 1 })
     })
 
     it('removes quiet conversations and old keys', async () => {
@@ -117,60 +124,10 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         keys: new Date(5_000),
       })
       expect(removed).toBe(1)
-      expect(await storage.conversations.load(address)).toBeUndefined()
+      expect(await storage.conversations.load(address, now)).toBeUndefined()
       expect(await storage.conversations.wasHandled(address, old.key)).toBe(false)
-      expect(await storage.conversations.load(young.address)).toBeDefined()
+      expect(await storage.conversations.load(young.address, now)).toBeDefined()
       expect(await storage.outbox.due(['test'], new Date(10_000), 10)).toHaveLength(1)
-    })
-  })
-
-  describe(`${name}: outbox store`, () => {
-    let storage: Storage
-    beforeEach(async () => {
-      storage = await open()
-    })
-    afterEach(() => storage.close())
-    const later = new Date(2_000_000_000)
-
-    it('gives one delivery of a person at a time, in order', async () => {
-      const [first, second] = [turn(), turn()]
-      await storage.conversations.commit(first)
-      await storage.conversations.commit(second)
-      expect((await storage.outbox.due(['test'], later, 10)).map((one) => one.id)).toEqual([first.deliveryId])
-      await storage.outbox.markSent(first.deliveryId, later)
-      expect((await storage.outbox.due(['test'], later, 10)).map((one) => one.id)).toEqual([
-        second.deliveryId,
-      ])
-    })
-
-    it('waits until the next attempt, also with the ones behind it', async () => {
-      const [first, second] = [turn(), turn()]
-      await storage.conversations.commit(first)
-      await storage.conversations.commit(second)
-      const next = new Date(later.getTime() + 60_000)
-      await storage.outbox.markRetry(first.deliveryId, next, 'slow down')
-      expect(await storage.outbox.due(['test'], later, 10)).toEqual([])
-      expect(await storage.outbox.nextAttempt(['test'])).toEqual(next)
-      expect(await storage.outbox.due(['test'], next, 10)).toMatchObject([
-        { id: first.deliveryId, attempts: 1 },
-      ])
-    })
-
-    it('lets a failed delivery make way', async () => {
-      const [first, second] = [turn(), turn()]
-      await storage.conversations.commit(first)
-      await storage.conversations.commit(second)
-      await storage.outbox.markFailed(first.deliveryId, later, 'blocked')
-      expect((await storage.outbox.due(['test'], later, 10)).map((one) => one.id)).toEqual([
-        second.deliveryId,
-      ])
-    })
-
-    it('gives only what its channels can send', async () => {
-      await storage.conversations.commit(turn())
-      expect(await storage.outbox.due(['telegram'], later, 10)).toEqual([])
-      expect(await storage.outbox.due([], later, 10)).toEqual([])
-      expect(await storage.outbox.nextAttempt(['telegram'])).toBeUndefined()
     })
   })
 }

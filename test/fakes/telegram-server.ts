@@ -6,26 +6,42 @@ export interface Call {
   payload: Record<string, unknown>
 }
 
-type Answer = { status?: number; body: unknown } | 'hang' | 'cut' | 'html 502'
+type Answer = { status?: number; body: unknown } | 'hang' | 'cut' | 'cut halfway' | 'html 502'
+
+/** A file as the fake keeps it; `path` undefined: one whose path is not told. */
+interface HeldFile {
+  bytes: Uint8Array
+  path: string | undefined
+}
 
 /**
  * A Bot API server on loopback: getUpdates as a real long poll with offsets, sendMessage with
- * Telegram's own refusals (broken HTML, over-long text, button data over 64 bytes), and scripted
- * faults.
+ * Telegram's own refusals (broken HTML, over-long text, button data over 64 bytes), getFile with a
+ * path that the file is then downloaded from, and scripted faults.
  */
 export interface TelegramServer {
   url: string
   calls: Call[]
   /** Texts sent to a chat, in order, as Telegram would show them. */
-  sent(chat: string | number): { text: string; keyboard: { text: string; callback_data: string }[][] }[]
+  sent(chat: string | number): ShownMessage[]
   /** Queues an update; returns its id. */
   push(update: Record<string, unknown>): number
   /** Delivers an update a second time, as Telegram does after a lost confirmation. */
   repeat(updateId: number): void
-  /** The next calls of a method are answered so instead. */
+  /** Keeps a file to be fetched by its id. */
+  hold(fileId: string, bytes: Uint8Array, ...path: [] | [path: string | undefined]): void
+  /** Told of every call once it has come whole, before it is answered; what comes back ends that. */
+  watch(watcher: (call: Call) => void): () => void
+  /** The next calls of a method, or of `file` for downloads, are answered so instead. */
   script(method: string, ...answers: Answer[]): void
   confirmedOffset(): number
   close(): Promise<void>
+}
+
+/** A message as a person sees it. */
+export interface ShownMessage {
+  text: string
+  keyboard: { text: string; callback_data: string }[][]
 }
 
 export const TOKEN = '4242:test_token-for_loopback'
@@ -36,6 +52,8 @@ export async function startTelegramServer(): Promise<TelegramServer> {
   const known = new Map<number, Record<string, unknown>>()
   const scripts = new Map<string, Answer[]>()
   const polls = new Set<() => void>()
+  const files = new Map<string, HeldFile>()
+  const watchers = new Set<(call: Call) => void>()
   let nextId = 1000
   let offset = 0
   let webhook = false
@@ -45,10 +63,13 @@ export async function startTelegramServer(): Promise<TelegramServer> {
   })
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const match = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '')
+    const download = /^\/file\/bot([^/]+)\/(.+)/.exec(request.url ?? '')
+    const match = download ?? /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '')
     const body = await readBody(request)
-    const payload = (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>
-    const method = match?.[2] ?? ''
+    const payload = (
+      download ? { path: decodeURIComponent(download[2] ?? '') } : body === '' ? {} : JSON.parse(body)
+    ) as Record<string, unknown>
+    const method = download ? 'file' : (match?.[2] ?? '')
     const reply = (status: number, content: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(content))
@@ -57,11 +78,18 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       reply(401, { ok: false, error_code: 401, description: 'Unauthorized' })
       return
     }
-    calls.push({ method, payload })
+    const call = { method, payload }
+    calls.push(call)
+    for (const watcher of watchers) watcher(call)
     const scripted = scripts.get(method)?.shift()
     if (scripted === 'hang') return
     if (scripted === 'cut') {
       response.destroy()
+      return
+    }
+    if (scripted === 'cut halfway') {
+      response.writeHead(200, { 'content-length': 1_000 })
+      response.write('half', () => response.destroy())
       return
     }
     if (scripted === 'html 502') {
@@ -71,6 +99,12 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     }
     if (scripted) {
       reply(scripted.status ?? 200, scripted.body)
+      return
+    }
+    const held = [...files.values()].find((file) => file.path !== undefined && file.path === payload['path'])
+    if (download && held) {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' })
+      response.end(held.bytes)
       return
     }
     const result = await handle(method, payload)
@@ -90,6 +124,8 @@ export async function startTelegramServer(): Promise<TelegramServer> {
         return { ok: true, result: await poll(payload) }
       case 'sendMessage':
         return judgeMessage(payload)
+      case 'getFile':
+        return findFile(String(payload['file_id']))
       case 'answerCallbackQuery':
         return payload['callback_query_id'] === 'too-old'
           ? refuse(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
@@ -118,6 +154,14 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       })
     }
     return due().slice(0, 100)
+  }
+
+  function findFile(id: string): Result {
+    const file = files.get(id)
+    if (!file) return refuse(400, 'Bad Request: wrong file_id or the file is temporarily unavailable')
+    if (file.bytes.length > 20 * 1024 * 1024) return refuse(400, 'Bad Request: file is too big')
+    const path = file.path === undefined ? {} : { file_path: file.path }
+    return { ok: true, result: { file_id: id, file_unique_id: id, file_size: file.bytes.length, ...path } }
   }
 
   function judgeMessage(payload: Record<string, unknown>): Result {
@@ -150,14 +194,7 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     sent: (chat) =>
       calls
         .filter((call) => call.method === 'sendMessage' && String(call.payload['chat_id']) === String(chat))
-        .map((call) => ({
-          text: shownText(String(call.payload['text']), call.payload['parse_mode']),
-          keyboard:
-            (
-              call.payload['reply_markup'] as
-                { inline_keyboard?: { text: string; callback_data: string }[][] } | undefined
-            )?.inline_keyboard ?? [],
-        })),
+        .map(shownMessage),
     push(update) {
       const update_id = nextId++
       const whole = { update_id, ...update }
@@ -172,6 +209,13 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       offset = Math.min(offset, updateId)
       queue.push(update)
       wakePolls()
+    },
+    hold(fileId, bytes, ...path) {
+      files.set(fileId, { bytes, path: path.length > 0 ? path[0] : `photos/${fileId}.jpg` })
+    },
+    watch(watcher) {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
     script(method, ...answers) {
       scripts.set(method, [...(scripts.get(method) ?? []), ...answers])
@@ -188,6 +232,31 @@ export async function startTelegramServer(): Promise<TelegramServer> {
 export function textUpdate(chat: number, text: string): Record<string, unknown> {
   return {
     message: { message_id: 1, date: 0, chat: { id: chat, type: 'private' }, from: { id: chat }, text },
+  }
+}
+
+/** A message with a photo in the given sizes, of which the last is the sharpest. */
+export function photoUpdate(
+  chat: number,
+  sizes: { id: string; side: number; bytes?: number }[],
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
+  const photo = sizes.map(({ id, side, bytes }) => ({
+    file_id: id,
+    file_unique_id: id,
+    width: side,
+    height: side,
+    ...(bytes !== undefined && { file_size: bytes }),
+  }))
+  return {
+    message: {
+      message_id: 1,
+      date: 0,
+      chat: { id: chat, type: 'private' },
+      from: { id: chat },
+      photo,
+      ...more,
+    },
   }
 }
 
@@ -218,6 +287,15 @@ export function readableHtml(html: string): boolean {
     return ''
   })
   return open.length === 0 && !/[<>]/.test(rest) && !/&(?!amp;|lt;|gt;|quot;)/.test(rest)
+}
+
+/** What a sendMessage call puts before a person. */
+export function shownMessage({ payload }: Call): ShownMessage {
+  const markup = payload['reply_markup'] as { inline_keyboard?: ShownMessage['keyboard'] } | undefined
+  return {
+    text: shownText(String(payload['text']), payload['parse_mode']),
+    keyboard: markup?.inline_keyboard ?? [],
+  }
 }
 
 function shownText(text: string, mode: unknown): string {

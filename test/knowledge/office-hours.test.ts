@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { communeDirectory, type DirectoryPlace } from '../../src/knowledge/directory-record.js'
-import { exceptionsSoon, openOn, shifted, weekdayOf } from '../../src/knowledge/office-hours.js'
+import { exceptionsSoon, openOn } from '../../src/knowledge/office-hours.js'
 import { hoursInWords, phoneInWords } from '../../src/knowledge/opening-hours.js'
+import { addDays, weekdayOf } from '../../src/vietnam-day.js'
 
 const morning = { from: '07:30', to: '11:30' }
 const summer = { from: '07:00', to: '11:00' }
@@ -41,7 +42,7 @@ describe('opening hours', () => {
   it('moves through weekdays in order', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20_000 }), (offset) => {
-        const day = shifted('2000-01-03', offset)
+        const day = addDays('2000-01-03', offset)
         const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
         expect(weekdayOf(day)).toBe(names[offset % 7])
       }),

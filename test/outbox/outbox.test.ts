@@ -4,8 +4,9 @@ import { createLogger } from '../../src/logger.js'
 import { createOutbox } from '../../src/outbox/outbox.js'
 import { openStorage } from '../../src/storage/storage.js'
 import { turn } from '../contracts/conversation-store.contract.js'
+import { changed, notice, openedTicket } from '../contracts/ticket-samples.js'
 
-async function bench(send: (delivery: Delivery) => Promise<void>) {
+async function bench(send: (delivery: Delivery) => Promise<void>, random = () => 0.5) {
   const storage = await openStorage(':memory:')
   let now = new Date(3_000_000)
   const channel: Channel = {
@@ -19,10 +20,12 @@ async function bench(send: (delivery: Delivery) => Promise<void>) {
     channels: new Map([['test', channel]]),
     clock: () => now,
     logger: createLogger('silent'),
+    random,
   })
   return {
     storage,
     outbox,
+    now: () => now,
     pass: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000)
     },
@@ -84,6 +87,80 @@ describe('outbox', () => {
       pass(4_000)
     }
     expect(tries).toBe(8)
+    await close()
+  })
+
+  it.each([
+    ['a fifth shorter', 0, 800],
+    ['as it stands', 0.5, 1_000],
+    ['a fifth longer', 0.999_999, 1_199],
+  ])('waits by chance: %s', async (_, random, wait) => {
+    const { storage, outbox, now, close } = await bench(
+      () => Promise.reject(new SendError('retry', 'slow down')),
+      () => random,
+    )
+    await storage.conversations.commit(turn(to('a')))
+    await outbox.drain()
+    const next = await storage.outbox.nextAttempt(['test'], now())
+    expect((next?.getTime() ?? 0) - now().getTime()).toBe(wait)
+    await close()
+  })
+
+  it('never comes back before the time the channel asked for', async () => {
+    const { storage, outbox, now, close } = await bench(
+      () => Promise.reject(new SendError('retry', 'slow down', 30)),
+      () => 0,
+    )
+    await storage.conversations.commit(turn(to('a')))
+    await outbox.drain()
+    const next = await storage.outbox.nextAttempt(['test'], now())
+    expect((next?.getTime() ?? 0) - now().getTime()).toBe(30_000)
+    await close()
+  })
+
+  it.each([
+    [new SendError('gone', 'chat not found'), 'gone: chat not found'],
+    [new SendError('blocked', 'by the user'), 'blocked: by the user'],
+    [new SendError('rejected', 'bad request'), 'rejected: bad request'],
+  ])('tells staff why it gave up: %s', async (error, reason) => {
+    const { storage, outbox, close } = await bench(() => Promise.reject(error))
+    await storage.conversations.commit(turn({ ...to('a'), opening: openedTicket() }))
+    await outbox.drain()
+    expect(await storage.tickets.undelivered('bac-binh')).toMatchObject([{ reason, status: 'failed' }])
+    await close()
+  })
+
+  it('tells staff what is being tried again', async () => {
+    const { storage, outbox, close } = await bench(() => Promise.reject(new Error('line down')))
+    const opening = openedTicket()
+    await storage.conversations.commit(turn({ ...to('a'), opening }))
+    await outbox.drain()
+    expect(await storage.tickets.undelivered('bac-binh')).toMatchObject([
+      { code: opening.ticket.code, reason: 'retry: Error: line down', status: 'pending' },
+    ])
+    await close()
+  })
+
+  it('sends a message for later at its time, and answers meanwhile', async () => {
+    const sent: string[] = []
+    const { storage, outbox, now, pass, close } = await bench((delivery) => {
+      sent.push(delivery.id)
+      return Promise.resolve()
+    })
+    const opening = openedTicket()
+    const morning = notice({ ...to('a'), notBefore: new Date(now().getTime() + 3_600_000) })
+    await storage.tickets.open(opening)
+    await storage.tickets.change(changed(opening.ticket, { notices: [morning], at: now() }))
+    const answer = turn(to('a'))
+    await storage.conversations.commit(answer)
+    await outbox.drain()
+    expect(sent).toEqual([answer.deliveryId])
+    pass(3_599)
+    await outbox.drain()
+    expect(sent).toHaveLength(1)
+    pass(1)
+    await outbox.drain()
+    expect(sent).toEqual([answer.deliveryId, morning.id])
     await close()
   })
 

@@ -53,6 +53,24 @@ describe('the folder', () => {
     expect(await timeInService()).toMatchObject({ value: 2 })
   })
 
+  it('brings a new calendar, and an older one back by a rollback', async () => {
+    const daysOff = async (): Promise<string[] | undefined> => {
+      const loaded = await versions.load((await storage.versions.current())?.version ?? 0)
+      return loaded.ok ? loaded.knowledge.calendar.get(2027)?.off.map(({ day }) => day) : undefined
+    }
+    const announce = (day: string): void => {
+      const off = `off: [{ day: "${day}", kind: tet, reason: Tết }]`
+      folder.write('knowledge/calendar/2027.yml', `year: 2027\nprovisional: true\n${off}\n`)
+    }
+    announce('2027-02-05')
+    await versions.takeUpFolder(reason)
+    announce('2027-02-12')
+    await versions.takeUpFolder(reason)
+    expect(await daysOff()).toEqual(['2027-02-12'])
+    await versions.rollback(reason)
+    expect(await daysOff()).toEqual(['2027-02-05'])
+  })
+
   it('changes nothing when it is broken, and says where', async () => {
     await versions.takeUpFolder(reason)
     folder.write(RECORD_PATH, recordText().replace('level: commune', 'level: district'))

@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type Running } from '../fixtures/app.js'
+import { phonePhoto } from '../photos/make-pictures.js'
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -46,7 +48,7 @@ describe.skipIf(missing)(
     const ask = async (page: Page, text: string): Promise<void> => {
       const before = await page.locator('.bot').count()
       await page.getByLabel('Câu hỏi của anh/chị').fill(text)
-      await page.getByRole('button', { name: 'Gửi' }).click()
+      await page.getByRole('button', { name: 'Gửi', exact: true }).click()
       await page.waitForFunction((count) => document.querySelectorAll('.bot').length > count, before - 1)
       await page.waitForFunction(
         () => document.querySelector('#status')?.textContent === '' || document.scripts.length === 0,
@@ -85,7 +87,7 @@ describe.skipIf(missing)(
     it('works with JavaScript off: forms, choices, history', async () => {
       const [context, page] = await open({ javaScriptEnabled: false }, '/bac-binh')
       await page.getByLabel('Câu hỏi của anh/chị').fill('lam lai giay khai sinh bi mat')
-      await page.getByRole('button', { name: 'Gửi' }).click()
+      await page.getByRole('button', { name: 'Gửi', exact: true }).click()
       expect(await page.locator('.bot').last().textContent()).toContain('bản sao')
       await page.locator('.choices button').first().click()
       expect(await page.getByRole('log').textContent()).toContain('Nguồn: 2.000635')
@@ -94,6 +96,19 @@ describe.skipIf(missing)(
         'Trung tâm Phục vụ hành chính công xã Bắc Bình',
       )
       expect(await page.locator('.citizen').count()).toBe(3)
+      await context.close()
+    })
+
+    it('takes a photo in and keeps a picture of its own making', async () => {
+      const [context, page] = await open({}, '/bac-binh')
+      const before = await page.locator('.bot').count()
+      const buffer = Buffer.from(await phonePhoto())
+      await page.locator('#file').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer })
+      await page.getByRole('button', { name: 'Gửi', exact: true }).click()
+      await page.waitForFunction((count) => document.querySelectorAll('.bot').length > count, before - 1)
+      await page.waitForFunction(() => document.querySelector('#status')?.textContent === '')
+      const files = readdirSync(join(running.dataDir, 'files'), { recursive: true }).map(String)
+      expect(files.filter((name) => name.endsWith('.jpg'))).toHaveLength(1)
       await context.close()
     })
 

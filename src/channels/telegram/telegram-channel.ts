@@ -2,6 +2,7 @@ import { Api } from 'grammy'
 import type { Logger } from '../../logger.js'
 import type { Channel } from '../channel.js'
 import { isUnreadableMarkup, toSendError } from './telegram-errors.js'
+import { createTelegramFiles } from './telegram-files.js'
 import { incomingFrom } from './telegram-incoming.js'
 import { createPoller } from './telegram-poller.js'
 import { renderTelegram, type TelegramMessage } from './telegram-render.js'
@@ -14,6 +15,7 @@ export interface TelegramParts {
   /** Seconds; given shorter in tests. */
   pollSeconds?: number
   sendSeconds?: number
+  fileSeconds?: number
   restartSeconds?: number
   retrySeconds?: number
 }
@@ -22,9 +24,11 @@ export interface TelegramParts {
 export function createTelegramChannel(parts: TelegramParts): Channel {
   const { token, commune, apiRoot, logger } = parts
   const pollSeconds = parts.pollSeconds ?? 30
+  const sendSeconds = parts.sendSeconds ?? 15
   // One time limit serves every call of a client: the poller's must outlast its poll.
-  const pollApi = new Api(token, { apiRoot, timeoutSeconds: pollSeconds + (parts.sendSeconds ?? 15) })
-  const sendApi = new Api(token, { apiRoot, timeoutSeconds: parts.sendSeconds ?? 15 })
+  const pollApi = new Api(token, { apiRoot, timeoutSeconds: pollSeconds + sendSeconds })
+  const sendApi = new Api(token, { apiRoot, timeoutSeconds: sendSeconds })
+  const fileOf = createTelegramFiles({ api: sendApi, token, apiRoot, seconds: parts.fileSeconds ?? 15 })
   let poller: ReturnType<typeof createPoller> | undefined
 
   return {
@@ -48,7 +52,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
         retrySeconds: parts.retrySeconds ?? 3,
         async take(update) {
           if (update.callback_query) acknowledge(update.callback_query.id)
-          const message = incomingFrom(update, commune)
+          const message = incomingFrom(update, commune, fileOf)
           if (message) await receive(message)
         },
       })

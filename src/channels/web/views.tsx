@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Block, Choice, Reply, Span, TranscriptEntry } from '../channel.js'
+import { AskForm } from './ask-form.js'
 import type { WebCommune, WebPhrase } from './web-contract.js'
 
 export const Page: FC<{ title: string; children?: Child }> = ({ title, children }) => (
@@ -47,9 +48,17 @@ export interface ChatPageProps {
   entries: readonly TranscriptEntry[]
   /** Makes a repeated post of this form harmless. */
   formKey: string
+  mostFileBytes: number
 }
 
-export const ChatPage: FC<ChatPageProps> = ({ commune, phrase, greeting, entries, formKey }) => {
+export const ChatPage: FC<ChatPageProps> = ({
+  commune,
+  phrase,
+  greeting,
+  entries,
+  formKey,
+  mostFileBytes,
+}) => {
   const lastReply = entries.findLast((entry) => entry.reply !== undefined)
   return (
     <Page title={phrase('web.title', { commune: commune.name })}>
@@ -72,7 +81,7 @@ export const ChatPage: FC<ChatPageProps> = ({ commune, phrase, greeting, entries
         </form>
       </header>
       <main>
-        <div id="log" role="log" aria-live="polite" aria-label={phrase('web.log_label')} tabindex={0}>
+        <div id="log" data-news={NEWS_MS} role="log" aria-live="polite" aria-label={phrase('web.log_label')} tabindex={0}>
           {entries.length === 0 ? (
             <BotMessage
               reply={greeting}
@@ -92,33 +101,19 @@ export const ChatPage: FC<ChatPageProps> = ({ commune, phrase, greeting, entries
           )}
           <div id="end"></div>
         </div>
-        <form id="ask" method="post" action={`/${commune.id}/messages`} autocomplete="off">
-          <input type="hidden" name="key" value={formKey} />
-          <label for="text">{phrase('web.input_label')}</label>
-          <div class="row">
-            <input
-              id="text"
-              name="text"
-              type="text"
-              maxlength={2000}
-              enterkeyhint="send"
-              placeholder={phrase('web.example')}
-            />
-            <button>{phrase('web.send')}</button>
-          </div>
-          <p
-            id="status"
-            role="status"
-            data-waiting={phrase('web.waiting')}
-            data-failed={phrase('web.failed')}
-            data-slow={phrase('web.too_many')}
-            data-you={phrase('web.you')}
-          ></p>
-        </form>
+        <AskForm
+          action={`/${commune.id}/messages`}
+          phrase={phrase}
+          formKey={formKey}
+          mostFileBytes={mostFileBytes}
+        />
       </main>
     </Page>
   )
 }
+
+/** An open page looks for news this often. */
+const NEWS_MS = 15_000
 
 interface EntriesProps {
   entries: readonly TranscriptEntry[]
@@ -134,7 +129,7 @@ export const Entries: FC<EntriesProps> = ({ entries, phrase, action, formKey, li
     {entries.map((entry) =>
       entry.reply === undefined ? (
         entry.text === '' ? null : (
-          <article class="message citizen">
+          <article class="message citizen" data-at={entry.at.getTime()}>
             <h2 class="who">{phrase('web.you')}</h2>
             <p>{entry.text ?? phrase('web.not_kept')}</p>
           </article>
@@ -142,6 +137,7 @@ export const Entries: FC<EntriesProps> = ({ entries, phrase, action, formKey, li
       ) : (
         <BotMessage
           reply={entry.reply}
+          at={entry.at}
           phrase={phrase}
           action={action}
           formKey={formKey}
@@ -152,14 +148,25 @@ export const Entries: FC<EntriesProps> = ({ entries, phrase, action, formKey, li
   </>
 )
 
-const BotMessage: FC<{ reply: Reply; phrase: WebPhrase; action: string; formKey: string; live: boolean }> = ({
+interface BotMessageProps {
+  reply: Reply
+  /** When it was said; absent of the greeting, which is not stored. */
+  at?: Date
+  phrase: WebPhrase
+  action: string
+  formKey: string
+  live: boolean
+}
+
+const BotMessage: FC<BotMessageProps> = ({
   reply,
+  at,
   phrase,
   action,
   formKey,
   live,
 }) => (
-  <article class="message bot">
+  <article class="message bot" data-at={at?.getTime()}>
     <h2 class="who">{phrase('web.bot')}</h2>
     {reply.blocks.map((block) => (
       <BlockView block={block} />

@@ -36,6 +36,10 @@ export type WebPhraseKey =
   | 'web.back'
   | 'web.procedures'
   | 'web.example'
+  | 'web.file_label'
+  | 'web.file_remove'
+  | 'web.file_too_large'
+  | 'web.busy'
 
 export type WebPhrase = (key: WebPhraseKey, values?: Readonly<Record<string, string>>) => string
 
@@ -50,6 +54,8 @@ export interface WebParts {
   logger: Logger
   messagesPerMinute: number
   retentionDays: number
+  /** Largest file that can be posted, in bytes. */
+  mostFileBytes: number
   /** Cookies only over https. */
   secure: boolean
 }

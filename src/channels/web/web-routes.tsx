@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 
-import type { Address, Content } from '../channel.js'
-import { BadFormError, readForm } from './form.js'
+import type { Address } from '../channel.js'
 import { htmlPage } from './html-page.js'
+import { readPosted } from './posted-form.js'
 import { createRateLimit } from './rate-limit.js'
+import { createUploadPlaces } from './uploads.js'
 import { ChatPage, CommunesPage, Entries, MessagePage } from './views.js'
 import { visitorOf, welcomeVisitor } from './visitor.js'
 import type { Receive, WebCommune, WebParts } from './web-contract.js'
@@ -24,6 +25,7 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
   const { phrase, communes } = parts
   const routes = new Hono()
   const limit = createRateLimit(parts.messagesPerMinute, parts.clock)
+  const uploads = createUploadPlaces()
   const newcomers = createRateLimit(parts.messagesPerMinute * NEWCOMERS, parts.clock)
   const communeOf = (context: Context): WebCommune | undefined =>
     communes().find((commune) => commune.id === context.req.param('commune'))
@@ -50,6 +52,29 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
         greeting={parts.greeting(commune.id)}
         entries={entries}
         formKey={randomUUID()}
+        mostFileBytes={parts.mostFileBytes}
+      />,
+    )
+  })
+
+  /** What came since the time of the last entry shown, such as the Center's reply; 204 when nothing did. */
+  routes.get('/:commune/news', async (context) => {
+    const commune = communeOf(context)
+    if (!commune) return context.notFound()
+    const visitor = visitorOf(context)
+    const after = Number(context.req.query('after') ?? '')
+    context.header('Cache-Control', 'no-store')
+    if (!visitor || !Number.isSafeInteger(after)) return context.body(null, 204)
+    const shown = await parts.transcript(addressOf(commune, visitor.id), SHOWN)
+    const news = shown.filter(({ at }) => at.getTime() > after)
+    if (news.length === 0) return context.body(null, 204)
+    return context.html(
+      <Entries
+        entries={news}
+        phrase={phrase}
+        action={`/${commune.id}/messages`}
+        formKey={randomUUID()}
+        live={news.findLast((entry) => entry.reply !== undefined)}
       />,
     )
   })
@@ -61,8 +86,7 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
     if (fromOtherSite(context)) return refuse(context, 403, phrase('web.cross_site'), home)
     const receive = receiver()
     if (!receive) return refuse(context, 503, phrase('web.failed'), home)
-    const posted = readPost(new Uint8Array(await context.req.arrayBuffer()))
-    if (!posted) return refuse(context, 400, phrase('web.bad_form'), home)
+    // Judged before the body is read: who may not post must not fill memory.
     const newcomer = visitorOf(context) === undefined
     if (newcomer && !newcomers.allows(remoteAddress(context))) {
       return refuse(context, 429, phrase('web.too_many'), home)
@@ -70,8 +94,16 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
     const visitor = welcomeVisitor(context, { secure: parts.secure, days: parts.retentionDays })
     if (!limit.allows(visitor.id)) return refuse(context, 429, phrase('web.too_many'), home)
 
+    const leave = uploads.take(Number(context.req.header('content-length') ?? 0))
+    if (!leave) return refuse(context, 503, phrase('web.busy'), home)
     const address = addressOf(commune, visitor.id)
-    await receive({ address, key: posted.key, content: posted.content })
+    try {
+      const posted = await readPosted(context.req)
+      if (!posted) return await refuse(context, 400, phrase('web.bad_form'), home)
+      await receive({ address, key: posted.key, content: posted.content })
+    } finally {
+      leave()
+    }
     if (context.req.header('x-fragment') !== 'true') return context.redirect(`${home}#end`, 303)
     // A turn is one message and one reply; a repeated post shows the latest turn.
     const shown = await parts.transcript(address, 2)
@@ -101,26 +133,6 @@ function addressOf(commune: WebCommune, id: string): Address {
   return { commune: commune.id, channel: 'web', id }
 }
 
-/** Undefined when the form is not one of ours. */
-function readPost(body: Uint8Array): { key: string; content: Content } | undefined {
-  try {
-    const form = readForm(body)
-    const key = form.get('key') ?? ''
-    if (!/^[\w-]{8,64}$/.test(key)) return undefined
-    const choice = form.get('choice')
-    if (choice !== undefined)
-      return { key: `${key}:${choice}`.slice(0, 160), content: { kind: 'choice', id: choice } }
-    const text = form.get('text')
-    // The words are part of the key: a form sent again with other words is another message.
-    return text === undefined
-      ? undefined
-      : { key: `${key}:${shortHash(text)}`, content: { kind: 'text', text } }
-  } catch (error) {
-    if (error instanceof BadFormError) return undefined
-    throw error
-  }
-}
-
 /** Address of the other end of the connection; one name for all where there is no connection (tests). */
 function remoteAddress(context: Context): string {
   try {
@@ -128,10 +140,6 @@ function remoteAddress(context: Context): string {
   } catch {
     return 'unknown'
   }
-}
-
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 /** Browsers name the site a request comes from; a form on another site must not speak for a visitor. */

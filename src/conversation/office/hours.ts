@@ -1,12 +1,11 @@
 import type { Block } from '../../channels/channel.js'
-import type { DirectoryPlace, weekdays } from '../../knowledge/directory-record.js'
-import { exceptionsSoon, hoursInSeason, openOn, shifted, weekdayOf } from '../../knowledge/office-hours.js'
+import type { DirectoryPlace } from '../../knowledge/directory-record.js'
+import { exceptionsSoon, hoursInSeason, openOn } from '../../knowledge/office-hours.js'
 import { dayNames, hoursInWords, shiftsInWords } from '../../knowledge/opening-hours.js'
 import { fold } from '../../language/fold.js'
+import { addDays, weekdayOf, type Weekday } from '../../vietnam-day.js'
 import { listBlock } from '../answer/facts.js'
 import type { Turn } from '../turn.js'
-
-type Weekday = (typeof weekdays)[number]
 
 /** Exceptions are told this many days ahead. */
 const AHEAD_DAYS = 30
@@ -52,10 +51,10 @@ const SPOKEN: readonly [RegExp, Weekday][] = [
 function dayAsked(folded: string, today: string): string | undefined {
   const text = ` ${folded} `
   if (/ (hom nay|bay gio|gio nay|chieu nay|sang nay) /.test(text)) return today
-  if (/ (ngay mai|mai) /.test(text)) return shifted(today, 1)
+  if (/ (ngay mai|mai) /.test(text)) return addDays(today, 1)
   const weekday = SPOKEN.find(([pattern]) => pattern.test(text))?.[1]
   if (weekday === undefined) return undefined
-  return Array.from({ length: 7 }, (_, offset) => shifted(today, offset)).find(
+  return Array.from({ length: 7 }, (_, offset) => addDays(today, offset)).find(
     (day) => weekdayOf(day) === weekday,
   )
 }

@@ -1,5 +1,6 @@
 import { fold } from '../../language/fold.js'
-import { weekdays, type OpeningHours } from '../../knowledge/directory-record.js'
+import type { OpeningHours } from '../../knowledge/directory-record.js'
+import { weekdays } from '../../vietnam-day.js'
 
 export type Weekday = OpeningHours['days'][number]
 

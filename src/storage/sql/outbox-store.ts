@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
 import type { Reply } from '../../channels/channel.js'
 import type { OutboxStore } from '../../outbox/outbox-store.js'
 import type { Schema } from './schema.js'
@@ -13,7 +13,7 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .where('status', '=', 'pending')
         .where('channel', 'in', channels)
         .where('next_attempt_at', '<=', now.getTime())
-        .where(firstOfConversation)
+        .where(nothingInFront((from) => from('earlier.not_before', '<=', now.getTime())))
         .orderBy('seq')
         .limit(limit)
         .execute()
@@ -53,30 +53,41 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .execute()
     },
 
-    async nextAttempt(channels) {
+    async nextAttempt(channels, now) {
       if (channels.length === 0) return undefined
       const row = await db
         .selectFrom('outbox')
         .select((query) => query.fn.min('next_attempt_at').as('next'))
         .where('status', '=', 'pending')
         .where('channel', 'in', channels)
-        .where(firstOfConversation)
+        .where(
+          nothingInFront((from) =>
+            from.or([
+              from('earlier.not_before', '<=', now.getTime()),
+              from('earlier.not_before', '<=', from.ref('outbox.next_attempt_at')),
+            ]),
+          ),
+        )
         .executeTakeFirst()
       return row?.next == null ? undefined : new Date(row.next)
     },
   }
 }
 
-/** No earlier delivery of the same conversation is pending. */
-function firstOfConversation(query: ExpressionBuilder<Schema, 'outbox'>) {
-  return query.not(
-    query.exists(
-      query
-        .selectFrom('outbox as earlier')
-        .select(sql`1`.as('one'))
-        .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
-        .whereRef('earlier.seq', '<', 'outbox.seq')
-        .where('earlier.status', '=', 'pending'),
-    ),
-  )
+type Earlier = ExpressionBuilder<Schema & { earlier: Schema['outbox'] }, 'outbox' | 'earlier'>
+
+/** No earlier delivery of the same conversation is pending, of those whose own time has come. */
+function nothingInFront(timeHasCome: (from: Earlier) => Expression<SqlBool>) {
+  return (query: ExpressionBuilder<Schema, 'outbox'>) =>
+    query.not(
+      query.exists(
+        query
+          .selectFrom('outbox as earlier')
+          .select(sql`1`.as('one'))
+          .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
+          .whereRef('earlier.seq', '<', 'outbox.seq')
+          .where('earlier.status', '=', 'pending')
+          .where(timeHasCome),
+      ),
+    )
 }

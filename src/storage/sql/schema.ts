@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
+import type { TicketTables } from './ticket-tables.js'
 
 /** Tables as the stores see them. Times are milliseconds since 1970 (UTC). */
-export interface Schema {
+export interface Schema extends TicketTables {
   conversation: {
     id: string
     commune: string
@@ -38,6 +39,18 @@ export interface Schema {
     reason: string | null
     /** `inbound.seq` it answers; orders the transcript. */
     answers: number | null
+    /** Not sent before, and holds up nothing until then. */
+    not_before: Generated<number>
+    /** The ticket it is about. */
+    ticket_id: string | null
+  }
+  report_draft: {
+    conversation_id: string
+    commune: string
+    json: string
+    /** JSON: names in the file store. */
+    files: string
+    expires_at: number
   }
   knowledge_file: { hash: string; text: string }
   knowledge_version: {

@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Switch, SwitchKind, Version, VersionFile, VersionStore } from '../../versions/version-store.js'
+import { chunks, MOST_PARAMETERS } from './chunks.js'
 import type { Schema } from './schema.js'
 
 /** Path, hash of the text, origin; texts are stored once whatever number of versions holds them. */
 const manifestSchema = z.array(z.tuple([z.string(), z.string(), z.enum(['folder', 'import'])]))
 type Manifest = z.infer<typeof manifestSchema>
 const countsSchema = z.record(z.string(), z.number())
-
-/** Rows read by one statement; engines limit its parameters. */
-const READ_CHUNK = 400
 
 /** Texts written by one statement: few, so that nobody waits long for the write lock. */
 const WRITE_CHUNK = 40
@@ -157,7 +155,7 @@ function switchOf(row: Selectable<Schema['knowledge_switch']>): Switch {
 
 async function saveTexts(db: Kysely<Schema>, files: readonly VersionFile[]): Promise<void> {
   const texts = new Map(files.map((file) => [hashOf(file.text), file.text]))
-  for (const chunk of chunks([...texts.keys()], READ_CHUNK)) {
+  for (const chunk of chunks([...texts.keys()], MOST_PARAMETERS)) {
     const rows = await db.selectFrom('knowledge_file').select('hash').where('hash', 'in', chunk).execute()
     for (const { hash } of rows) texts.delete(hash)
   }
@@ -173,17 +171,11 @@ async function saveTexts(db: Kysely<Schema>, files: readonly VersionFile[]): Pro
 
 async function readTexts(db: Kysely<Schema>, hashes: readonly string[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
-  for (const chunk of chunks(hashes, READ_CHUNK)) {
+  for (const chunk of chunks(hashes, MOST_PARAMETERS)) {
     const rows = await db.selectFrom('knowledge_file').selectAll().where('hash', 'in', chunk).execute()
     for (const { hash, text } of rows) texts.set(hash, text)
   }
   return texts
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
 }
 
 function hashOf(text: string): string {

@@ -6,7 +6,10 @@
   const box = document.getElementById('text')
   const status = document.getElementById('status')
   const end = document.getElementById('end')
-  if (!log || !ask || !box || !status || !end) return
+  const file = document.getElementById('file')
+  const chosen = document.getElementById('chosen')
+  const remove = document.getElementById('remove')
+  if (!log || !ask || !box || !status || !end || !file || !chosen || !remove) return
 
   let busy = false
   const scroll = () => window.scrollTo({ top: document.body.scrollHeight })
@@ -25,17 +28,34 @@
     return article
   }
 
+  const showChosen = () => {
+    const name = file.files[0]?.name ?? ''
+    chosen.textContent = name
+    remove.hidden = name === ''
+  }
+
+  const clearFile = () => {
+    file.value = ''
+    showChosen()
+  }
+
+  const refusal = (code) =>
+    ({ 413: file.dataset.large, 429: status.dataset.slow, 503: status.dataset.busy })[code]
+
   const send = async (form, submitter, shown) => {
     if (busy) return
     busy = true
-    const body = new URLSearchParams(new FormData(form, submitter))
+    const fields = new FormData(form, submitter)
+    const withFile = form === ask && file.files.length > 0
+    if (!withFile) fields.delete('file')
+    const body = withFile ? fields : new URLSearchParams(fields)
     const mine = echo(shown)
     status.textContent = status.dataset.waiting
     try {
       const answer = await fetch(form.action, { method: 'POST', body, headers: { 'x-fragment': 'true' } })
-      if (answer.status === 429) {
+      if (refusal(answer.status) !== undefined) {
         mine.remove()
-        status.textContent = status.dataset.slow
+        status.textContent = refusal(answer.status)
         return
       }
       if (!answer.ok) throw new Error(String(answer.status))
@@ -48,7 +68,10 @@
         key.value = crypto.randomUUID
           ? crypto.randomUUID()
           : `k${Date.now()}${Math.random()}`.replace('.', '-')
-      if (form === ask) box.value = ''
+      if (form === ask) {
+        box.value = ''
+        clearFile()
+      }
       status.textContent = ''
     } catch {
       // The same key goes out again, so a message that did arrive is not taken twice.
@@ -65,8 +88,42 @@
     const form = event.target
     if (!(form instanceof HTMLFormElement) || !form.action.endsWith('/messages')) return
     event.preventDefault()
-    const shown = form === ask ? box.value.trim() : (event.submitter?.textContent ?? '').trim()
+    const words = form === ask ? box.value.trim() || chosen.textContent : event.submitter?.textContent
+    const shown = (words ?? '').trim()
+    if (form === ask && file.files[0]?.size > Number(file.dataset.most)) {
+      status.textContent = file.dataset.large
+      return
+    }
     if (shown !== '') void send(form, event.submitter, shown)
   })
+  // The Center may answer while the page stands open.
+  const lookForNews = async () => {
+    const times = [...log.querySelectorAll('[data-at]')].map((entry) => Number(entry.dataset.at))
+    if (busy || document.hidden || times.length === 0) return
+    try {
+      const address = `${ask.action.replace(/messages$/, 'news')}?after=${Math.max(...times)}`
+      const answer = await fetch(address)
+      // Meanwhile a message may have gone out, whose answer shows what is new.
+      if (answer.status !== 200 || busy) return
+      const fragment = document.createRange().createContextualFragment(await answer.text())
+      if (busy) return
+      for (const old of log.querySelectorAll('form.choices')) old.remove()
+      log.insertBefore(fragment, end)
+      scroll()
+    } catch {
+      // Not reached: the next look will tell.
+    }
+  }
+  setInterval(() => void lookForNews(), Number(log.dataset.news))
+  document.addEventListener('visibilitychange', () => void lookForNews())
+
+  file.addEventListener('change', showChosen)
+  remove.addEventListener('click', () => {
+    clearFile()
+    file.focus()
+  })
+  // A browser may put an earlier choice back into the form when it shows the page again.
+  showChosen()
+  ask.classList.add('scripted')
   scroll()
 })()

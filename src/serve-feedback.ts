@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import type { Clock } from './clock.js'
+import type { FileTaker } from './conversation/conversation.js'
+import type { Sentences } from './conversation/sentences.js'
+import { lateNotice, noticeOf } from './conversation/ticket/notices.js'
+import { inWorkingTime, officeHoursOf } from './feedback/office-time.js'
+import { remindOfDue } from './feedback/reminders.js'
+import { outlivedTickets, removeOutlived } from './feedback/retention.js'
+import { rulebookOf } from './feedback/rulebook.js'
+import { createTickets, type Tickets } from './feedback/tickets.js'
+import type { Rulebook } from './feedback/transition.js'
+import type { Knowledge } from './knowledge/knowledge.js'
+import type { Logger } from './logger.js'
+import { createFileStore, type FileStore } from './photos/file-store.js'
+import { createFileTaker } from './photos/take-file.js'
+import type { Storage } from './storage/storage.js'
+import { vietnamDay } from './vietnam-day.js'
+
+export interface FeedbackParts {
+  storage: Pick<Storage, 'tickets' | 'conversations'>
+  knowledge: () => Knowledge
+  sentences: Sentences
+  /** Folder of the database; files of citizens lie below it, outside any web root. */
+  dataDir: string
+  clock: Clock
+  logger: Logger
+  committed: () => void
+}
+
+/** Reports of citizens, served: what staff do to tickets, what jobs do, and where files lie. */
+export interface FeedbackService {
+  tickets: Tickets
+  files: FileStore
+  taker: FileTaker
+  /** Bodies of jobs; each may run twice unharmed. */
+  remind(): Promise<void>
+  recomputeDue(): Promise<void>
+  removeDrafts(): Promise<void>
+  removeStrayFiles(): Promise<void>
+  removeOutlived(): Promise<void>
+}
+
+/** A file may lie this long before the message it came with is written. */
+const STRAY_MS = 86_400_000
+
+export function serveFeedback(parts: FeedbackParts): FeedbackService {
+  const { storage, knowledge, sentences, clock, logger, committed } = parts
+  const files = createFileStore(join(parts.dataDir, 'files'))
+  const taker = createFileTaker({ store: files })
+  const rulebook = (commune: string, now: Date): Rulebook => rulebookOf(knowledge(), commune, vietnamDay(now))
+  const tickets = createTickets({
+    store: storage.tickets,
+    rulebook,
+    notice: (before, act, after) => noticeOf(before, act, after, sentences),
+    clock,
+    committed,
+  })
+  const retention = {
+    store: storage.tickets,
+    communes: () => [...knowledge().communes.keys()],
+    rulebook,
+    removeFile: (name: string) => files.remove(name),
+    clock,
+  }
+  let reckonedWith = ''
+
+  return {
+    tickets,
+    files,
+    taker: { take: (file) => taker.take(file), drop: (name) => files.remove(name) },
+    async remind() {
+      const written = await remindOfDue({
+        store: storage.tickets,
+        rulebook,
+        inWorkingTime: (commune, now) =>
+          inWorkingTime(
+            now,
+            officeHoursOf(knowledge().directories.get(commune)),
+            rulebook(commune, now).calendar,
+          ),
+        lateNotice: (ticket) => lateNotice(ticket, sentences),
+        clock,
+        committed,
+      })
+      if (written > 0)
+        logger.warn({ reminders: written }, 'reports are due soon or late; see `hoi-xa feedback list`')
+    },
+    async recomputeDue() {
+      const { version } = knowledge()
+      if (version === reckonedWith) return
+      const changed = await tickets.recomputeDue()
+      reckonedWith = version
+      if (changed > 0) logger.info({ changed }, 'last days of open reports follow the calendar in service')
+    },
+    async removeDrafts() {
+      await storage.conversations.removeDrafts(clock())
+    },
+    async removeStrayFiles() {
+      const before = new Date(clock().getTime() - STRAY_MS)
+      await files.removeUnknown((names) => storage.tickets.knownFiles(names), before)
+    },
+    async removeOutlived() {
+      const removed = await removeOutlived(retention)
+      const waiting = (await outlivedTickets(retention)).length
+      if (removed + waiting > 0) {
+        logger.info(
+          { removed, waiting },
+          'reports kept as long as the policy says; those of communes without a decision stay',
+        )
+      }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Insertable, Transaction } from 'kysely'
+import type { Address } from '../../channels/channel.js'
+import type { Schema } from './schema.js'
+
+/** Removes all that was said with an address. Its tickets are records of the commune and stay. */
+export async function eraseConversation(
+  db: Transaction<Schema>,
+  { commune, channel, id }: Address,
+): Promise<void> {
+  await db
+    .deleteFrom('conversation')
+    .where('commune', '=', commune)
+    .where('channel', '=', channel)
+    .where('address', '=', id)
+    .execute()
+}
+
+/** Deliveries about tickets that have not reached the person: they go on after an erasure. */
+export function unsentNotices(
+  db: Transaction<Schema>,
+  { commune, channel, id }: Address,
+): Promise<Insertable<Schema['outbox']>[]> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('commune', '=', commune)
+    .where('channel', '=', channel)
+    .where('address', '=', id)
+    .where('ticket_id', 'is not', null)
+    .where('status', '!=', 'sent')
+    .orderBy('seq')
+    .execute()
+}
+
+/** Puts them back in their old places, now under the conversation that begins afresh. */
+export async function reattach(
+  db: Transaction<Schema>,
+  notices: readonly Insertable<Schema['outbox']>[],
+  conversationId: string,
+): Promise<void> {
+  for (const notice of notices) {
+    await db
+      .insertInto('outbox')
+      .values({ ...notice, conversation_id: conversationId })
+      .execute()
+  }
+}

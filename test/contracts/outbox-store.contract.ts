@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Storage } from '../../src/storage/storage.js'
+import { turn } from './conversation-store.contract.js'
+import { changed, notice, openedTicket } from './ticket-samples.js'
+
+/** What every storage engine must do for replies that wait to go out. */
+export function describeOutboxStore(name: string, open: () => Promise<Storage>): void {
+  describe(`${name}: outbox store`, () => {
+    let storage: Storage
+    beforeEach(async () => {
+      storage = await open()
+    })
+    afterEach(() => storage.close())
+    const later = new Date(2_000_000_000)
+
+    it('gives one delivery of a person at a time, in order', async () => {
+      const [first, second] = [turn(), turn()]
+      await storage.conversations.commit(first)
+      await storage.conversations.commit(second)
+      expect((await storage.outbox.due(['test'], later, 10)).map((one) => one.id)).toEqual([first.deliveryId])
+      await storage.outbox.markSent(first.deliveryId, later)
+      expect((await storage.outbox.due(['test'], later, 10)).map((one) => one.id)).toEqual([
+        second.deliveryId,
+      ])
+    })
+
+    it('waits until the next attempt, also with the ones behind it', async () => {
+      const [first, second] = [turn(), turn()]
+      await storage.conversations.commit(first)
+      await storage.conversations.commit(second)
+      const next = new Date(later.getTime() + 60_000)
+      await storage.outbox.markRetry(first.deliveryId, next, 'slow down')
+      expect(await storage.outbox.due(['test'], later, 10)).toEqual([])
+      expect(await storage.outbox.nextAttempt(['test'], later)).toEqual(next)
+      expect(await storage.outbox.due(['test'], next, 10)).toMatchObject([
+        { id: first.deliveryId, attempts: 1 },
+      ])
+    })
+
+    it('lets a failed delivery make way', async () => {
+      const [first, second] = [turn(), turn()]
+      await storage.conversations.commit(first)
+      await storage.conversations.commit(second)
+      await storage.outbox.markFailed(first.deliveryId, later, 'blocked')
+      expect((await storage.outbox.due(['test'], later, 10)).map((one) => one.id)).toEqual([
+        second.deliveryId,
+      ])
+    })
+
+    describe('with a message for later', () => {
+      const evening = new Date(2_000_000)
+      const morning = new Date(40_000_000)
+      const scheduled = notice({ notBefore: morning })
+
+      beforeEach(async () => {
+        const opening = openedTicket()
+        await storage.tickets.open(opening)
+        await storage.tickets.change(changed(opening.ticket, { notices: [scheduled], at: evening }))
+      })
+
+      it('keeps it back until its time and holds up nothing meanwhile', async () => {
+        const reply = turn({ at: evening })
+        await storage.conversations.commit(reply)
+        expect(await ids(evening)).toEqual([reply.deliveryId])
+        expect(await storage.outbox.nextAttempt(['test'], evening)).toEqual(evening)
+        await storage.outbox.markSent(reply.deliveryId, evening)
+        expect(await ids(evening)).toEqual([])
+        expect(await storage.outbox.nextAttempt(['test'], evening)).toEqual(morning)
+        expect(await ids(morning)).toEqual([scheduled.id])
+      })
+
+      it('keeps the order again once its time has come', async () => {
+        await storage.conversations.commit(turn({ at: evening }))
+        expect(await ids(morning)).toEqual([scheduled.id])
+        const retry = new Date(morning.getTime() + 60_000)
+        await storage.outbox.markRetry(scheduled.id, retry, 'retry: slow down')
+        expect(await ids(morning)).toEqual([])
+        // Not the reply behind it: looking again at once would find nothing to send, over and over.
+        expect(await storage.outbox.nextAttempt(['test'], morning)).toEqual(retry)
+      })
+
+      const ids = async (at: Date): Promise<string[]> =>
+        (await storage.outbox.due(['test'], at, 10)).map((one) => one.id)
+    })
+
+    it('gives only what its channels can send', async () => {
+      await storage.conversations.commit(turn())
+      expect(await storage.outbox.due(['telegram'], later, 10)).toEqual([])
+      expect(await storage.outbox.due([], later, 10)).toEqual([])
+      expect(await storage.outbox.nextAttempt(['telegram'], later)).toBeUndefined()
+    })
+  })
+}

@@ -40,7 +40,7 @@ export async function openEmbedder(choice: EmbedderChoice): Promise<Embedder | u
       )
     }
   }
-  const own = join(choice.contentDir, 'knowledge', 'model')
+  const own = resolve(choice.contentDir, 'knowledge', 'model')
   for (const folder of new Set([existsSync(own) ? own : shippedModel, shippedModel])) {
     try {
       return await remembering(await openModelFolder(folder), choice.cacheDir)
@@ -58,8 +58,9 @@ function remembering(embedder: Embedder, cacheDir: string | undefined): Promise<
   return cacheDir === undefined ? embedder : rememberPassages(embedder, join(cacheDir, 'vectors'))
 }
 
-function openNamed(model: string, cacheDir = '.cache'): Promise<Embedder> {
+function openNamed(model: string, cacheDir: string | undefined): Promise<Embedder> {
   if (existsSync(model)) return openModelFolder(model)
+  if (cacheDir === undefined) throw new Error('a model of the hub needs a folder to be kept in')
   return loadEmbedder({ model, remote: true, cacheDir: join(cacheDir, 'models') }, rulesOf(model))
 }
 

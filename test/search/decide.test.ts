@@ -4,6 +4,7 @@ import { decide, type ChoicesOf } from '../../src/search/decide.js'
 import type { Candidate } from '../../src/search/found.js'
 import { searchSettings } from '../../src/search/settings.js'
 import type { Target } from '../../src/search/targets.js'
+import { noEvidence } from '../fixtures/evidence.js'
 
 const settings = { ...searchSettings.decision, wrong: 5, unhelped: 3, offer: 0.05, choices: 4 }
 
@@ -11,17 +12,7 @@ const candidate = (target: Target, probability: number): Candidate => ({
   target,
   probability,
   score: probability,
-  evidence: {
-    name: 0,
-    aliases: 0,
-    body: 0,
-    phrase: 0,
-    meaning: 0,
-    unsaid: 0,
-    missing: 0,
-    spelled: 1,
-    trust: 1,
-  },
+  evidence: noEvidence,
 })
 const procedure = (code: string, probability: number): Candidate =>
   candidate({ kind: 'procedure', code }, probability)

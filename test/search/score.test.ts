@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fusionFor } from '../../src/search/fusion.js'
 import { scoreOf, type Evidence } from '../../src/search/score.js'
+import { noEvidence } from '../fixtures/evidence.js'
 
 const MODELS = [undefined, 'hoi-xa-table-128', 'a model nobody fitted']
 const KINDS = ['procedure', 'elsewhere', 'ask_back'] as const
@@ -19,21 +20,10 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   spelled: share,
   trust: share,
 })
-const nothing: Evidence = {
-  name: 0,
-  aliases: 0,
-  body: 0,
-  phrase: 0,
-  meaning: 0,
-  unsaid: 0,
-  missing: 0,
-  spelled: 1,
-  trust: 1,
-}
 
 describe('scoreOf', () => {
   it.each(KINDS)('is 0 for a %s that nothing speaks for', (target) => {
-    for (const model of MODELS) expect(scoreOf(target, nothing, fusionFor(model))).toBe(0)
+    for (const model of MODELS) expect(scoreOf(target, noEvidence, fusionFor(model))).toBe(0)
   })
 
   it('falls with every qualifier that only the name has, and with every one that only the question has', () => {

@@ -4,14 +4,11 @@ import { z } from 'zod'
 
 const article = z.object({ t: z.string(), b: z.string() })
 
-/** An article of codified law: its title and the start of its body (official text, not protected). */
+/** An article of codified law: its title and its body (official text, not protected). */
 export interface Article {
   title: string
   body: string
 }
-
-/** Characters of a body that are read. */
-const MOST_BODY = 700
 
 /** Reads `{"t": title, "b": body}` lines, gzipped. Throws with the line when one is malformed. */
 export async function readArticles(path: string): Promise<Article[]> {
@@ -22,7 +19,7 @@ export async function readArticles(path: string): Promise<Article[]> {
     if (line.trim() === '') return []
     const parsed = article.safeParse(plainOf(line))
     if (!parsed.success) throw new Error(`${path}:${index + 1}: an article needs the texts "t" and "b"`)
-    return [{ title: parsed.data.t, body: parsed.data.b.slice(0, MOST_BODY) }]
+    return [{ title: parsed.data.t, body: parsed.data.b }]
   })
 }
 

@@ -6,6 +6,7 @@ import { createSearch } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
 import { quantise } from './onnx-file.js'
 import { readArticles } from './law.js'
+import { lawBatch, lawFeatures, lawTexts } from './law-batches.js'
 import { writeModelFolder } from './model-folder.js'
 import { createRandom, pick, sample, type Random } from './random.js'
 import { trainTable, type Batch } from './train-table.js'
@@ -26,16 +27,17 @@ const { values: options } = parseArgs({
     dims: { type: 'string', default: '128' },
     batch: { type: 'string', default: '384' },
     rate: { type: 'string', default: '0.005' },
-    others: { type: 'string', default: '1' },
     seed: { type: 'string', default: '20261121' },
   },
 })
 
 /** Ways each text is written: once clean, the rest as people type. */
 const VARIANTS = 4
+/** Tokens of law: the most frequent of those that so many titles or bodies hold. */
 const LAW_TOKENS = 20_000
+const LAW_LEAST = 20
 /** Every so many steps one is on law, when there is law text. */
-const LAW_EVERY = 3
+const LAW_EVERY = 2
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
@@ -58,9 +60,6 @@ const groups = textGroups(knowledge).map(({ id, asked, written }) => ({
   written: written.map(tokensOf),
 }))
 const articles = options.law === undefined ? [] : await readArticles(options.law)
-const law = articles
-  .map(({ title, body }) => ({ title: tokensOf(title), body: tokensOf(body) }))
-  .filter(({ title, body }) => title.length > 2 && body.length > 20)
 
 const own = tokenTable(
   groups.flatMap((group) => [...group.asked.flat(), ...group.written]),
@@ -68,23 +67,14 @@ const own = tokenTable(
   40_000,
 )
 const table =
-  law.length === 0
-    ? own
-    : joined(
-        own,
-        tokenTable(
-          law.flatMap(({ title, body }) => [title, body]),
-          20,
-          LAW_TOKENS,
-        ),
-      )
+  articles.length === 0 ? own : joined(own, tokenTable(lawFeatures(articles), LAW_LEAST, LAW_TOKENS))
+const law = lawTexts(articles, table.tokens)
 say(`${groups.length} groups, ${law.length} articles, ${table.tokens.length} tokens`)
 
 const idGroups = groups.map(({ asked, written }) => ({
   asked: asked.map((variants) => variants.map(table.ids)),
   written: written.map(table.ids),
 }))
-const idLaw = law.map(({ title, body }) => ({ title: table.ids(title), body: table.ids(body) }))
 const size = Number(options.batch)
 
 function ownBatch(): Batch {
@@ -94,22 +84,17 @@ function ownBatch(): Batch {
   return { queries: pairs.map(([query]) => query), passages: pairs.map(([, passage]) => passage) }
 }
 
-/** One text of a group against several others of it together: search compares with the middle of a group. */
+/** One text of a group as it is typed, against another one of it; now and then with what the record says beside. */
 function pairOf({ asked, written }: (typeof idGroups)[number]): readonly [Uint32Array, Uint32Array] {
-  const [first, ...others] = sample(random, 1 + Number(options.others), asked.length)
+  const [first, other] = sample(random, 2, asked.length)
   const query = thin(pick(random, asked[first as number] as Uint32Array[]), random)
-  const passages = others.map((index) => (asked[index] as Uint32Array[])[0] as Uint32Array)
+  const passages = other === undefined ? [] : [(asked[other] as Uint32Array[])[0] as Uint32Array]
   if (written.length > 0 && (passages.length === 0 || random() < 0.25)) passages.push(pick(random, written))
   return [query, Uint32Array.from(passages.flatMap((ids) => [...ids]))]
 }
 
 function thin(ids: Uint32Array, source: Random): Uint32Array {
   return Uint32Array.from(thinned([...ids].map(String), source), Number)
-}
-
-function lawBatch(): Batch {
-  const chosen = sample(random, size, idLaw.length).map((index) => idLaw[index] as (typeof idLaw)[number])
-  return { queries: chosen.map(({ title }) => title), passages: chosen.map(({ body }) => body) }
 }
 
 const begun = performance.now()
@@ -120,7 +105,7 @@ const trained = trainTable({
   rate: Number(options.rate),
   sharpness: 20,
   random,
-  batch: (step) => (idLaw.length > 0 && step % LAW_EVERY === 0 ? lawBatch() : ownBatch()),
+  batch: (step) => (law.length > 0 && step % LAW_EVERY === 0 ? lawBatch(law, size, random) : ownBatch()),
   progress: (step, loss) => {
     say(`step ${step}: loss ${loss.toFixed(4)}, ${Math.round((performance.now() - begun) / 1000)} s`)
   },

@@ -110,7 +110,7 @@ export const searchSettings: SearchSettings = {
     noMatter: 0.4,
     safetyAgainst: 0.6,
     safetyBesideSlot: 0.9,
-    safetyBesideFeedback: 0.15,
+    safetyBesideFeedback: 0.22,
     safetySignal: 0.05,
   },
   decision: {

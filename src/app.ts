@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Channel, Reply } from './channels/channel.js'
-import { createTelegramChannel } from './channels/telegram/telegram-channel.js'
+import type { Inbox } from './channels/inbox.js'
 import { errorPage } from './channels/web/error-page.js'
 import { webAssets } from './channels/web/assets.js'
 import { mostUploadBytes } from './channels/web/uploads.js'
@@ -13,6 +13,7 @@ import { createConversation, type Conversation } from './conversation/conversati
 import { fieldsChoice, helpChoice, reportChoice, staffChoice } from './conversation/menu.js'
 import type { Sentences } from './conversation/sentences.js'
 import { StartError } from './errors.js'
+import { createInbox } from './inbox/inbox.js'
 import { removeOldConversations } from './jobs/retention.js'
 import { createScheduler } from './jobs/scheduler.js'
 import { timetable } from './jobs/timetable.js'
@@ -25,6 +26,7 @@ import { createServer, listen, type Listening } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
 import type { PagePhrase } from './pages/page-contract.js'
 import { createPages } from './pages/pages.js'
+import { settingsChannels, type ServedChannel } from './serve-channels.js'
 import { serveFeedback, type FeedbackService } from './serve-feedback.js'
 import { serveKnowledge } from './serve-knowledge.js'
 import { openStorage, type Storage } from './storage/storage.js'
@@ -111,9 +113,16 @@ export async function createApp(parts: AppParts): Promise<App> {
     mostFileBytes: fileLimits.maxPictureBytes,
     secure: config.publicUrl?.startsWith('https:') ?? false,
   })
-  for (const channel of [web, ...(parts.channels ?? settingsChannels(config, secrets, logger))]) {
-    channels.set(channel.name, channel)
+  const inboxes = new Map<string, Inbox>()
+  const inbox = (channel: string): Inbox => {
+    const known = inboxes.get(channel) ?? createInbox({ channel, store: storage.inbox, clock, logger })
+    inboxes.set(channel, known)
+    return known
   }
+  const others: readonly ServedChannel[] =
+    parts.channels?.map((channel) => ({ channel })) ??
+    settingsChannels({ config, secrets, storage, sentences, clock, logger, inbox })
+  for (const channel of [web, ...others.map((other) => other.channel)]) channels.set(channel.name, channel)
   const pages = createPages({
     knowledge: () => knowledge.search().knowledge,
     phrase: pagePhrase(sentences),
@@ -129,6 +138,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       knowledgeVersion: () => knowledge.search().knowledge.version,
     }),
     mounts: [
+      // Before the web chat: what guards its forms is not for webhooks.
+      ...others.flatMap(({ routes }) => (routes ? [['/', routes] as const] : [])),
       ['/', web.routes],
       ['/', pages],
     ],
@@ -151,7 +162,12 @@ export async function createApp(parts: AppParts): Promise<App> {
       remind: () => feedback.remind(),
       removeDrafts: () => feedback.removeDrafts(),
       removeConversations: () =>
-        removeOldConversations({ store: storage.conversations, clock, days: config.retentionDays }),
+        removeOldConversations({
+          store: storage.conversations,
+          inbox: storage.inbox,
+          clock,
+          days: config.retentionDays,
+        }),
       removeStrayFiles: () => feedback.removeStrayFiles(),
       removeOutlived: () => feedback.removeOutlived(),
     }),
@@ -160,6 +176,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return lifecycle({
     config,
     channels,
+    inboxes,
     server,
     scheduler,
     conversation,
@@ -174,6 +191,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 interface Rooms {
   config: Config
   channels: ReadonlyMap<string, Channel>
+  inboxes: ReadonlyMap<string, Inbox>
   server: ReturnType<typeof createServer>
   scheduler: ReturnType<typeof createScheduler>
   conversation: Conversation
@@ -187,6 +205,7 @@ interface Rooms {
 function lifecycle({
   config,
   channels,
+  inboxes,
   server,
   scheduler,
   conversation,
@@ -200,6 +219,7 @@ function lifecycle({
   let unwatch: (() => void) | undefined
   let stopping: Promise<void> | undefined
   const drain = async (): Promise<void> => {
+    for (const inbox of inboxes.values()) await inbox.drain()
     await conversation.settled()
     await outbox.drain()
   }
@@ -214,6 +234,7 @@ function lifecycle({
     unwatch?.()
     await listening?.stop()
     await Promise.all([...channels.values()].map((channel) => channel.stop()))
+    await Promise.all([...inboxes.values()].map((inbox) => inbox.stop()))
     await scheduler.stop()
     await conversation.settled()
     await outbox.stop()
@@ -250,11 +271,6 @@ function lifecycle({
       return stopping
     },
   }
-}
-
-function settingsChannels(config: Config, secrets: Secrets, logger: Logger): Channel[] {
-  if (!config.telegram || secrets.telegramToken === null) return []
-  return [createTelegramChannel({ ...config.telegram, token: secrets.telegramToken, logger })]
 }
 
 function greetingReply(name: string, sentences: Sentences): Reply {

@@ -1,17 +1,22 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ask, askBatch } from './cli/ask.js'
 import { cliEmbedder, createAsker, type Asker } from './cli/asker.js'
 import { bench } from './cli/bench.js'
+import { benchIntakes } from './cli/bench-intakes.js'
 import { chat } from './cli/chat.js'
+import { doctor } from './cli/doctor/doctor.js'
 import { evaluate } from './cli/evaluate.js'
 import { explain } from './cli/explain.js'
 import { feedbackCommand } from './cli/feedback-commands.js'
 import { FEEDBACK_OPTIONS, FEEDBACK_USAGE } from './cli/feedback-options.js'
 import { systemClock } from './clock.js'
 import { KNOWLEDGE_USAGE, knowledgeCommand } from './cli/knowledge-commands.js'
+import { ZALO_OA_USAGE, zaloOaCommand } from './cli/zalo-oa-commands.js'
+import { ConfigError } from './config/config.js'
 import { valueOf } from './config/env.js'
 import { ContentError, loadContent } from './content.js'
 import { vietnamDay } from './vietnam-day.js'
@@ -26,8 +31,11 @@ const USAGE = `hoi-xa COMMAND
   eval FILE... [--json] [--errors] [--plain] measure on questions with expected answers; --plain: without diacritics
   explain QUESTION                           why search answers a question as it does
   bench [FILE]                               speed and memory on a file of questions
+  bench intakes [COUNT]                      so many reports taken in side by side, 1000 unless told
+  doctor                                     what is wrong with this installation, and the remedy
 ${KNOWLEDGE_USAGE}
 ${FEEDBACK_USAGE}
+${ZALO_OA_USAGE}
 Options: --content DIR   folder that holds knowledge/ and prompts/
          --data DIR      folder of the database`
 
@@ -75,12 +83,22 @@ async function run(argv: string[]): Promise<number> {
       return 0
     }
     case 'bench': {
+      if (rest[0] === 'intakes') {
+        print(JSON.stringify(await benchIntakes(content, commune, wholeNumber(rest[1] ?? '1000'))))
+        return 0
+      }
       const file = rest[0] ?? join(root, 'test/questions/validation.jsonl')
       print(JSON.stringify(await bench(content, file, commune)))
       return 0
     }
     case 'feedback':
       return feedbackCommand(rest, { content, data }, { ...values, commune, json }, print)
+    case 'doctor':
+      if (existsSync('.env')) process.loadEnvFile('.env')
+      return doctor({ env: process.env, root }, print)
+    case 'zalo-oa':
+      if (existsSync('.env')) process.loadEnvFile('.env')
+      return zaloOaCommand(rest, { env: process.env, root, data: values.data, json }, print)
     case 'knowledge': {
       const options = {
         who: values.who,
@@ -144,6 +162,11 @@ async function withAsker(content: string, task: (asker: Asker) => Promise<void>)
   }
 }
 
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`"${text}" is no whole number from 1 to 999999`)
+  return Number(text)
+}
+
 function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
@@ -157,6 +180,7 @@ run(process.argv.slice(2)).then(
       process.stderr.write(`${error.message}\n\n${USAGE}\n`)
       process.exitCode = 2
     } else if (
+      error instanceof ConfigError ||
       error instanceof ContentError ||
       error instanceof VersionError ||
       error instanceof ScopeError

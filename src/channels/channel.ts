@@ -10,13 +10,14 @@ export interface Address {
 }
 
 export type Content =
-  | { kind: 'text'; text: string }
+  /** `edited`: the person changed an earlier message, and this is how it reads now. */
+  | { kind: 'text'; text: string; edited?: true }
   /** A tapped button: the id of the choice, as it was sent out. */
   | { kind: 'choice'; id: string }
   /** The person opened the conversation (Telegram /start, first visit). */
   | { kind: 'start' }
-  /** A picture or a PDF, with the words under it if there are any. */
-  | { kind: 'file'; file: IncomingFile; caption?: string }
+  /** A picture or a PDF, with the words under it if there are any. Pictures sent together name one album. */
+  | { kind: 'file'; file: IncomingFile; caption?: string; album?: string }
   /** A point on the map that the person sent on purpose: degrees, WGS 84. */
   | { kind: 'location'; latitude: number; longitude: number }
   /** Something the bot cannot read: a sticker, voice, a file the channel cannot fetch. */
@@ -51,6 +52,8 @@ export interface IncomingMessage {
   /** The channel's own id of this message: a repeated delivery has the same one. */
   key: string
   content: Content
+  /** Others read the answer (a group): nothing personal is asked or told; that is for the private chat. */
+  publicly?: { privateLink: string }
 }
 
 /** A run of text. `href` makes it a link; its text must read well without the address. */
@@ -75,6 +78,11 @@ export interface Choice {
 export interface Reply {
   blocks: Block[]
   choices: Choice[]
+  /**
+   * What the person is asked for, where the channel has a button that tells it. "nothing": what the reply before
+   * asked for is no longer awaited. Channels may pass over it.
+   */
+  ask?: 'location' | 'phone' | 'nothing'
 }
 
 export interface Delivery {
@@ -82,6 +90,8 @@ export interface Delivery {
   id: string
   address: Address
   reply: Reply
+  /** It is a ticket's receipt or news: the last to be given up where a channel may send only so much. */
+  ofTicket?: boolean
 }
 
 /** One line of a conversation as both sides see it. */

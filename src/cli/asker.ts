@@ -3,7 +3,7 @@ import type { Choice } from '../channels/channel.js'
 import { plainText } from '../channels/plain-text.js'
 import { systemClock } from '../clock.js'
 import { ContentError, loadContent } from '../content.js'
-import { createConversation } from '../conversation/conversation.js'
+import { createConversation, type Conversation } from '../conversation/conversation.js'
 import type { Outcome, Ranked, Route } from '../conversation/turn.js'
 import { openEmbedder } from '../embedding/open-embedder.js'
 import { UsageError } from '../errors.js'
@@ -12,10 +12,10 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Slot } from '../knowledge/language-records.js'
 import { createLogger } from '../logger.js'
 import type { Embedder } from '../search/embedder.js'
-import { createSearch } from '../search/search.js'
+import { createSearch, type Search } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
 import { embedKnowledge } from '../search/text-vectors.js'
-import { openStorage } from '../storage/storage.js'
+import { openStorage, type Storage } from '../storage/storage.js'
 import { vietnamDay } from '../vietnam-day.js'
 
 /** One answered turn, as programs read it. Fields are stable. */
@@ -49,6 +49,23 @@ export async function createAsker(contentRoot: string): Promise<Asker> {
   return createAskerOf(content.knowledge, content.sentences, await cliEmbedder(contentRoot))
 }
 
+/** The real conversation over a database, for words alone; nothing is sent. */
+export function conversationOver(storage: Storage, search: Search, sentences: Sentences): Conversation {
+  return createConversation({
+    store: storage.conversations,
+    tickets: storage.tickets,
+    files: { take: () => Promise.resolve({ problem: 'unknown_kind' }), drop: () => Promise.resolve() },
+    search: () => search,
+    settings: searchSettings,
+    sentences,
+    clock: systemClock,
+    logger: createLogger('error'),
+    retentionDays: 1,
+    staleMonths: 6,
+    committed: () => undefined,
+  })
+}
+
 /** The model that comes with the knowledge; commands fetch none. */
 export function cliEmbedder(contentRoot: string): Promise<Embedder | undefined> {
   return openEmbedder({
@@ -66,20 +83,7 @@ export async function createAskerOf(
   const meaning = await embedKnowledge(knowledge, embedder, searchSettings)
   const search = createSearch(knowledge, searchSettings, meaning)
   const storage = await openStorage(':memory:')
-  const conversation = createConversation({
-    store: storage.conversations,
-    tickets: storage.tickets,
-    // Only words are asked here.
-    files: { take: () => Promise.resolve({ problem: 'unknown_kind' }), drop: () => Promise.resolve() },
-    search: () => search,
-    settings: searchSettings,
-    sentences,
-    clock: systemClock,
-    logger: createLogger('error'),
-    retentionDays: 1,
-    staleMonths: 6,
-    committed: () => undefined,
-  })
+  const conversation = conversationOver(storage, search, sentences)
 
   async function askOne(commune: string, id: string, text: string): Promise<TurnReport> {
     const begun = performance.now()

@@ -1,5 +1,8 @@
 import { valueOf, variables, type RawEnv, type Variable } from './env.js'
 import type { LogLevel } from '../logger.js'
+import { readTelegram, type SettingsReader, type TelegramSettings } from './telegram-settings.js'
+import { readZaloBot, type ZaloBotSettings } from './zalo-bot-settings.js'
+import { readZaloOa, type ZaloOaSecrets, type ZaloOaSettings } from './zalo-oa-settings.js'
 
 /** All settings, decided. An absent feature is null. Secrets are apart, so this may be logged. */
 export interface Config {
@@ -17,12 +20,18 @@ export interface Config {
   /** Folder or hub name; null: the model that comes with the knowledge. */
   embeddingModel: string | null
   logLevel: LogLevel
-  telegram: { commune: string; apiRoot: string } | null
+  telegram: TelegramSettings | null
+  zaloBot: ZaloBotSettings | null
+  zaloOa: ZaloOaSettings | null
 }
 
 /** Kept apart from `Config`; never logged, never shown. */
 export interface Secrets {
   telegramToken: string | null
+  telegramWebhookSecret: string | null
+  zaloBotToken: string | null
+  zaloBotWebhookSecret: string | null
+  zaloOa: ZaloOaSecrets | null
 }
 
 export interface ConfigProblem {
@@ -63,7 +72,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
   }
 
   for (const name of Object.keys(env)) {
-    if (/^(HOI_XA|TELEGRAM)_/.test(name) && !Object.hasOwn(variables, name)) {
+    if (/^(HOI_XA|TELEGRAM|ZALO_BOT|ZALO_OA)_/.test(name) && !Object.hasOwn(variables, name)) {
       problem(name, 'is no setting of this program', `did you mean ${nearest(name)}? See .env.example`)
     }
   }
@@ -88,7 +97,10 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     )
   }
   const publicUrl = url('HOI_XA_PUBLIC_URL', ['https:', 'http:'])
-  const { telegram, token } = readTelegram(env, problem, url)
+  const reader: SettingsReader = { value: (name) => valueOf(env, name), url, problem }
+  const { telegram, token, webhookSecret } = readTelegram(reader, publicUrl)
+  const zalo = readZaloBot({ ...reader, whole }, publicUrl)
+  const oa = readZaloOa(reader)
 
   const config: Config = {
     host,
@@ -103,47 +115,22 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     embeddingModel: valueOf(env, 'HOI_XA_EMBEDDING_MODEL') ?? null,
     logLevel: logLevel ?? 'info',
     telegram,
+    zaloBot: zalo.zaloBot,
+    zaloOa: oa.zaloOa,
   }
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, config, secrets: { telegramToken: token } }
-}
-
-function readTelegram(
-  env: RawEnv,
-  problem: (variable: Variable, message: string, remedy: string) => void,
-  url: (name: Variable, schemes: readonly string[]) => string | null,
-): { telegram: Config['telegram']; token: string | null } {
-  const token = valueOf(env, 'TELEGRAM_BOT_TOKEN') ?? null
-  const commune = valueOf(env, 'TELEGRAM_COMMUNE')
-  const apiRoot = url('TELEGRAM_API_ROOT', ['https:', 'http:']) ?? 'https://api.telegram.org'
-  if (token === null) {
-    if (commune !== undefined) {
-      problem(
-        'TELEGRAM_BOT_TOKEN',
-        'is missing though TELEGRAM_COMMUNE is set',
-        'set the token BotFather gave, or remove TELEGRAM_COMMUNE',
-      )
-    }
-    return { telegram: null, token }
-  }
-  // The value itself is never printed: it is a secret.
-  if (!/^\d+:[\w-]{2,}$/.test(token)) {
-    problem(
-      'TELEGRAM_BOT_TOKEN',
-      'does not look like a bot token',
-      'copy it whole from BotFather: digits, a colon, letters',
-    )
-  }
-  if (commune === undefined) {
-    problem(
-      'TELEGRAM_COMMUNE',
-      'is missing though TELEGRAM_BOT_TOKEN is set',
-      'set the commune id the bot speaks for, such as bac-binh',
-    )
-    return { telegram: null, token }
-  }
-  return { telegram: { commune, apiRoot }, token }
+    : {
+        ok: true,
+        config,
+        secrets: {
+          telegramToken: token,
+          telegramWebhookSecret: webhookSecret,
+          zaloBotToken: zalo.token,
+          zaloBotWebhookSecret: zalo.webhookSecret,
+          zaloOa: oa.secrets,
+        },
+      }
 }
 
 function nearest(name: string): string {

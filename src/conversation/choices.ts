@@ -120,6 +120,14 @@ const AROUND_NUMBER = new Set(
   'so cai thu chon muc lua truong hop y phuong an a nhe nha di em minh toi lay dap'.split(' '),
 )
 
+/** "2", "số 2", "cái thứ hai": the number, when nothing else is said. */
+export function typedNumber(text: string): number | undefined {
+  const rest = foldedWords(text).filter((word) => !AROUND_NUMBER.has(word))
+  const only = rest.length === 1 ? rest[0] : undefined
+  if (only === undefined) return undefined
+  return /^\d{1,2}$/.test(only) ? Number(only) : NUMBER_WORDS.get(only)
+}
+
 /** A typed answer to numbered choices: "2", "số 2", "cái thứ hai", a label or a part only one label has. */
 export function matchTypedChoice<C extends { label: string }>(
   text: string,
@@ -127,12 +135,8 @@ export function matchTypedChoice<C extends { label: string }>(
 ): C | undefined {
   const words = foldedWords(text)
   if (words.length === 0 || words.length > 12) return undefined
-  const rest = words.filter((word) => !AROUND_NUMBER.has(word))
-  const only = rest.length === 1 ? rest[0] : undefined
-  if (only !== undefined) {
-    const number = /^\d{1,2}$/.test(only) ? Number(only) : NUMBER_WORDS.get(only)
-    if (number !== undefined) return choices[number - 1]
-  }
+  const number = typedNumber(text)
+  if (number !== undefined) return choices[number - 1]
   const labels = choices.map((choice) => ({ choice, words: foldedWords(choice.label) }))
   const equal = labels.filter((label) => label.words.join(' ') === words.join(' '))
   if (equal.length === 1) return equal[0]?.choice

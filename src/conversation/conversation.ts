@@ -14,6 +14,7 @@ import type { SearchSettings } from '../search/settings.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { choiceId } from './choices.js'
 import { createInOrder } from './in-order.js'
+import { publicEnding } from './publicly.js'
 import { failedEnding } from './read-input.js'
 import { maskNumbers } from './mask.js'
 import { askedBy, questionsOf } from './questions.js'
@@ -92,19 +93,29 @@ export function createConversation(parts: ConversationParts): Conversation {
     try {
       for (let attempt = 1; ; attempt++) {
         const turn = await readTurn(message, file)
-        const ending = finished(turn, thinkSafely(turn))
+        const ending = endingOf(message, turn)
         const result = await store.commit(recordOf(message, turn, ending))
         if (result === 'duplicate') return undefined
         if (result === 'saved') {
           held = keepsFile(ending, file)
           parts.committed()
-          return { ending, reply: { blocks: ending.blocks, choices: ending.choices } }
+          await dropFiles(droppedFiles(turn, ending))
+          return { ending, reply: replyOf(turn, ending) }
         }
         // The ticket changed under us, or the code was taken: look again at what is there now.
         if (attempt >= MOST_ATTEMPTS) throw new Error(`a message could not be written: ${result}`)
       }
     } finally {
       if (file && !('problem' in file) && !held) await parts.files.drop(file.name)
+    }
+  }
+
+  /** What cannot be removed now goes with the stray files later. */
+  async function dropFiles(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      await parts.files.drop(name).catch((error: unknown) => {
+        parts.logger.warn({ err: error }, 'a file of a dropped report could not be removed yet')
+      })
     }
   }
 
@@ -169,7 +180,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       text: ending.keepText ? maskNumbers(shownText(message, turn)) : undefined,
       at: turn.now,
       state: JSON.stringify(ending.state),
-      reply: { blocks: ending.blocks, choices: ending.choices },
+      reply: replyOf(turn, ending),
       deliveryId: randomUUID(),
       erase: ending.erase,
       draft: draft && {
@@ -192,6 +203,11 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
   }
 
+  function endingOf(message: IncomingMessage, turn: Turn): Ending {
+    const ending = publicEnding(turn, finished(turn, thinkSafely(turn)), message.publicly)
+    return { ...ending, state: { ...ending.state, asking: ending.ask && true } }
+  }
+
   /** A fault in a step must not turn a message into one that comes back for ever. */
   function thinkSafely(turn: Turn): Ending {
     try {
@@ -207,6 +223,11 @@ export function createConversation(parts: ConversationParts): Conversation {
     transcript: (address, limit) => store.transcript(address, limit),
     settled: () => inOrder.settled(),
   }
+}
+
+function replyOf({ state }: Turn, { blocks, choices, ask }: Ending): Reply {
+  const shown = ask ?? (state.asking ? 'nothing' : undefined)
+  return { blocks, choices, ...(shown && { ask: shown }) }
 }
 
 function addressKey({ commune, channel, id }: Address): string {
@@ -229,7 +250,12 @@ function asksForAll(content: IncomingMessage['content']): boolean {
   return content.kind === 'choice' && content.id === choiceId({ kind: 'menu', item: 'export' })
 }
 
-function keepsFile({ draft, opening, changes }: Ending, file: Turn['file']): boolean {
+/** Files of a report that was cancelled or erased, or that were taken out of it: nothing holds them any more. */
+function droppedFiles({ draft }: Turn, ending: Ending): string[] {
+  return (draft?.files ?? []).filter((file) => !keepsFile(ending, file)).map(({ name }) => name)
+}
+
+function keepsFile({ draft, opening, changes }: Ending, file: Turn['file'] | { name: string }): boolean {
   if (!file || 'problem' in file) return false
   const files = [
     ...(draft?.files ?? []),
@@ -245,18 +271,21 @@ function keepsFile({ draft, opening, changes }: Ending, file: Turn['file']): boo
  */
 function finished(turn: Turn, ending: Ending): Ending {
   const { ticketTalk: _ended, ...rest } = ending.state
-  const state = ending.route === 'feedback_status' ? ending.state : rest
+  // A sticker, an empty or endless message, a button of nowhere: nothing else was talked of.
+  const unread = ending.route === 'unclear' && (turn.found?.query.words.length ?? 0) === 0
+  const state = unread || ending.route === 'feedback_status' ? ending.state : rest
   const { draft } = ending
   // A draft that a step made or changed is in its own hands.
   if (!draft || draft !== turn.draft || ending.erase) return { ...ending, state }
-  if (draft.paused || PAUSING.has(ending.route) || asksItself(ending)) {
+  if (draft.paused || (!unread && (PAUSING.has(ending.route) || asksItself(ending)))) {
     return offering({ ...ending, draft: { ...draft, paused: true }, state }, [
       ...ending.choices,
       resumeChoice(turn),
     ])
   }
   const asked = askNext(turn, draft)
-  return offering({ ...ending, blocks: [...ending.blocks, ...asked.blocks], draft: asked.draft, state }, [
+  const blocks = [...ending.blocks, ...asked.blocks]
+  return offering({ ...ending, blocks, ask: asked.ask, draft: asked.draft, state }, [
     ...asked.choices,
     ...ending.choices,
   ])

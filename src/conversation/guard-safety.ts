@@ -1,10 +1,10 @@
 import type { Found } from '../search/found.js'
 import type { SearchSettings } from '../search/settings.js'
-import { staffChoice } from './menu.js'
+import { reportChoice, staffChoice } from './menu.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
 /** Most urgent first. */
-const SAFETY = ['emergency', 'denunciation', 'complaint'] as const
+export const SAFETY = ['emergency', 'denunciation', 'complaint'] as const
 export type Safety = (typeof SAFETY)[number]
 
 /**
@@ -24,9 +24,20 @@ export function safetyEnding(turn: Turn, matter: Safety): Ending {
     route: matter,
     outcome: 'redirected',
     blocks: turn.sentences.say(`safety.${matter}`),
-    choices: [staffChoice(turn.sentences)],
+    choices: [
+      // Told apart by no rule, and more like a report: the citizen may say that it is one.
+      ...(turn.found && isLikelierFeedback(turn.found) ? [reportChoice(turn.sentences)] : []),
+      staffChoice(turn.sentences),
+    ],
     keepText: false,
   })
+}
+
+/** "Hố ga mất nắp giữa đường": danger or a grievance is named by no rule, and a report is likelier. */
+export function isLikelierFeedback(found: Found): boolean {
+  if (SAFETY.some((name) => found.signals.has(name))) return false
+  const likely = (name: Safety | 'feedback'): number => found.routes.get(name) ?? 0
+  return likely('feedback') > SAFETY.reduce((sum, name) => sum + likely(name), 0)
 }
 
 /**
@@ -49,18 +60,20 @@ export function safetyMatter(
 
 /**
  * The same for the answer to "where?", "when?" or "who?" of a report: a place is often named after what once
- * happened there ("chỗ cháy nhà năm ngoái"), so it must be almost sure, a little less so beside a rule that fired.
+ * happened there ("chỗ cháy nhà năm ngoái"), so it must be almost sure, or a grievance by a rule that fired.
  */
 export function safetyOfDetail(found: Found): Safety | undefined {
   const likely = (name: Safety): number => found.routes.get(name) ?? 0
+  const grievance = GRIEVANCES.find((name) => found.signals.has(name) && likely(name) >= SURE_WITH_SIGNAL)
+  if (grievance) return grievance
   const together = SAFETY.reduce((sum, name) => sum + likely(name), 0)
-  const fired = SAFETY.some((name) => found.signals.has(name))
-  if (together < (fired ? SURE_WITH_SIGNAL : SURE_OF_DETAIL)) return undefined
+  if (together < SURE_OF_DETAIL) return undefined
   return SAFETY.reduce((most, name) => (likely(name) > likely(most) ? name : most))
 }
 
+const GRIEVANCES = ['denunciation', 'complaint'] as const
 const SURE_OF_DETAIL = 0.92
-const SURE_WITH_SIGNAL = 0.85
+const SURE_WITH_SIGNAL = 0.6
 
 /** How likely danger or a grievance must be, by what else the message may be. */
 function leastLikelihood(

@@ -1,10 +1,13 @@
+/** Stands where a number was. */
+export const HIDDEN = '[số đã ẩn]'
+
 /**
  * Hides what must not be stored with a question: identity, phone, account and card numbers (nine
  * digits or more, however they are spaced). Dates, procedure codes and amounts stay readable.
  */
 export function maskNumbers(text: string): string {
   return text.replace(/(?:\+84[ .-]?)?(?<!\d)\d(?:[ .-]?\d){7,24}(?!\d)/g, (number) =>
-    isAmount(number) || number.replace(/\D/g, '').length < 9 ? number : '[số đã ẩn]',
+    isAmount(number) || number.replace(/\D/g, '').length < 9 ? number : HIDDEN,
   )
 }
 

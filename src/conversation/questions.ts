@@ -12,9 +12,13 @@ export function askedBy(text: string): string {
 
 /** "..., sđt 0987654321, địa chỉ thôn 2": who writes is no part of the matter, and sounds like asking for an office. */
 function withoutContact(text: string): string {
+  if (!MAY_HOLD_CONTACT.test(text)) return text
   const { what, phone, email, name, address } = readAllInOne(text)
   return (phone ?? email) !== undefined && (name ?? address) !== undefined ? what : text
 }
+
+/** Nine digits however they are spaced, or an e-mail address: most messages hold neither. */
+const MAY_HOLD_CONTACT = /\d(?:[ .()-]{0,3}\d){8}|@/
 
 /** The message told of the procedure in hand: "à mà chồng em người Hàn Quốc" of "Khai sinh". */
 export function askedOf(shortName: string, text: string): string {

@@ -1,4 +1,5 @@
 import { reportSentenceKeys } from './report-sentence-keys.js'
+import { telegramSentenceKeys } from './telegram-sentence-keys.js'
 
 /**
  * Every sentence the code may say, with the values it fills in. The texts stand in `prompts/`;
@@ -6,6 +7,7 @@ import { reportSentenceKeys } from './report-sentence-keys.js'
  */
 export const sentenceKeys = {
   ...reportSentenceKeys,
+  ...telegramSentenceKeys,
 
   'greeting.first': ['commune'],
   'greeting.again': ['commune'],
@@ -56,6 +58,8 @@ export const sentenceKeys = {
   'input.stale_choice': [],
   'input.negation': [],
   'input.failed': [],
+  'input.edited': [],
+  'input.private_only': ['link'],
 
   'ask.which': [],
   'ask.confirm': [],
@@ -224,6 +228,7 @@ export const sentenceKeys = {
   'slot.overview': [],
 
   'menu.staff': [],
+  'menu.type_number': [],
   'menu.help': [],
   'menu.fields': [],
   'menu.erase': [],

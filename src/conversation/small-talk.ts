@@ -1,3 +1,4 @@
+import { openStates } from '../feedback/ticket.js'
 import { intentNames, type Intent } from '../knowledge/language-records.js'
 import type { Found } from '../search/found.js'
 import type { SearchSettings } from '../search/settings.js'
@@ -86,7 +87,7 @@ const talkEndings: Readonly<Record<Talk, (turn: Turn) => Ending | undefined>> = 
   own_data: (turn) => (/x[oó]|h[uủ]y/iu.test(turn.text) ? eraseEnding(turn, 'erase') : dataEnding(turn)),
   office: (turn) => officeEnding(turn),
   plan: (turn) => planEnding(turn),
-  dossier_status: (turn) => dossierEnding(turn),
+  dossier_status: (turn) => (meansReport(turn) ? mineEnding(turn) : dossierEnding(turn)),
   feedback_status: (turn) => mineEnding(turn),
   feedback: (turn) => startReport(turn),
   abuse: (turn) =>
@@ -153,6 +154,11 @@ function unclear(turn: Turn, key: 'input.unclear' | 'input.negation' | 'abstain.
     blocks: turn.sentences.say(key),
     choices: [fieldsChoice(turn.sentences), helpChoice(turn.sentences), staffChoice(turn.sentences)],
   })
+}
+
+/** "Khi nào có kết quả": of the report under way, unless papers are named. */
+function meansReport({ tickets, text }: Turn): boolean {
+  return !/h[ồo] s[ơo]|gi[ấa]y|\d/iu.test(text) && tickets.some(({ state }) => openStates.has(state))
 }
 
 function dossierEnding(turn: Turn): Ending {

@@ -21,6 +21,10 @@ const dialogueState = z.strictObject({
   ticketTalk: z.strictObject({ step: z.enum(['add', 'contest', 'comment']), code: z.string() }).optional(),
   /** Codes of tickets that were tried and are none: the hour (since 1970) and how many in it. */
   wrongCodes: z.strictObject({ since: z.int(), count: z.int() }).optional(),
+  /** The last reply asked for something that channels have a button for. */
+  asking: z.literal(true).optional(),
+  /** Pictures sent together of which one was answered: the rest need fewer words. */
+  album: z.string().max(64).optional(),
   /** The person has been told that this is an automatic assistant. */
   greeted: z.boolean().default(false),
 })

@@ -1,4 +1,4 @@
-import type { Address, Block, Choice, Content, TranscriptEntry } from '../channels/channel.js'
+import type { Address, Block, Choice, Content, Reply, TranscriptEntry } from '../channels/channel.js'
 import type { ReadCode } from '../feedback/ticket-code.js'
 import type { Opening, StoredChange } from '../feedback/ticket-store.js'
 import type { Ticket } from '../feedback/ticket.js'
@@ -88,6 +88,8 @@ export interface Ending {
   outcome: Outcome
   blocks: Block[]
   choices: Choice[]
+  /** What a channel may offer a button for. */
+  ask: Exclude<Reply['ask'], 'nothing'>
   /** Codes answered or offered, best first. */
   codes: string[]
   ranking: Ranked[]
@@ -116,6 +118,7 @@ export function ending(turn: Turn, parts: EndingParts): Ending {
   const state = parts.state ?? turn.state
   return {
     choices,
+    ask: undefined,
     codes: [],
     ranking: [],
     slot: null,

@@ -15,6 +15,8 @@ export const EMAIL =
   /[a-z\d](?:[\w+%-]|\.(?!\.)){0,63}(?<!\.) ?@ ?(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,8}[a-z]{2,24}/iu
 
 const ADDRESS_LENGTH = { min: 5, max: 200 }
+/** "ấp 3", "tổ 5". */
+const SHORT_ADDRESS = /^\p{L}{2,} ?\d/u
 const EMAIL_LENGTH = 254
 
 const ADDRESS_LEAD = new RegExp(
@@ -43,7 +45,8 @@ export function readAddress(text: string): ReadAddress {
   const answer = normalise(text.slice(0, 5000))
   const address = answer.replace(ADDRESS_LEAD, '').replace(COURTESY, '').trim()
   if (address.length > ADDRESS_LENGTH.max) return { ok: false, problem: 'too_long' }
-  if (address.length < ADDRESS_LENGTH.min) return { ok: false, problem: 'too_short' }
+  if (address.length < ADDRESS_LENGTH.min && !SHORT_ADDRESS.test(address))
+    return { ok: false, problem: 'too_short' }
   return LINK.test(address) || !/\p{L}{2}/u.test(address)
     ? { ok: false, problem: 'not_an_address' }
     : { ok: true, address }

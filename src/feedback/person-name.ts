@@ -34,7 +34,25 @@ const NAME_END = new RegExp(
 )
 /** Answers that name nobody. */
 const NOBODY = new RegExp(`^${spelled(...ME, 'tên')}$`, 'iu')
-const REFUSAL = new RegExp(`${spelledAlone('không', 'ko', 'giấu tên', 'ẩn danh', 'bí mật')}|khỏi`, 'iu')
+/** Answers to something else: nobody is named "ok" or "gửi đi". */
+const NO_NAME = [
+  new RegExp(
+    spelledAlone(
+      ...['cảm ơn', 'cám ơn', 'xin chào', 'gửi đi', 'gửi phản ánh', 'sai rồi', 'được rồi', 'xong rồi'],
+      ...['khi nào', 'bao giờ', 'để làm gì', 'tại sao'],
+    ),
+    'iu',
+  ),
+  // Only as they are written here: "Sua" and "Dung" are names.
+  new RegExp(
+    `${WORD_START}(?:ok|oke|okie|okay|hihi|haha|thanks|vâng|rồi|gửi|sửa|nhé|được|chưa)${WORD_END}`,
+    'iu',
+  ),
+]
+const REFUSAL = new RegExp(
+  `${spelledAlone('không', 'ko', 'giấu tên', 'ẩn danh', 'bí mật', 'bỏ qua')}|khỏi`,
+  'iu',
+)
 
 /** A person's name without what leads to it; all lower case is set in capitals, otherwise it stays as typed. */
 export function readName(text: string): ReadName {
@@ -42,7 +60,13 @@ export function readName(text: string): ReadName {
   const named = answer.replace(NAME_LEAD, '').replace(TITLE, '').split(NAME_END)[0] ?? ''
   const name = named.replace(COURTESY, '').trim()
   if (REFUSAL.test(name)) return { ok: false, problem: 'refused' }
-  if (NOBODY.test(name) || /\d/.test(name) || LINK.test(name) || /[^\p{L}\p{M} .'’-]/u.test(name))
+  if (
+    NOBODY.test(name) ||
+    NO_NAME.some((other) => other.test(named)) ||
+    /\d/.test(name) ||
+    LINK.test(name) ||
+    /[^\p{L}\p{M} .'’-]/u.test(name)
+  )
     return { ok: false, problem: 'not_a_name' }
   const letters = name.replace(/[^\p{L}]/gu, '').length
   if (letters < LENGTH.min) return { ok: false, problem: 'too_short' }

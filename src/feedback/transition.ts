@@ -69,6 +69,8 @@ export function transition(
       case 'contest':
         return {
           contested: true,
+          // What became of it is open again.
+          outcome: null,
           clock: before.clock && {
             from: today,
             limit: handleLimit(before.kind, rulebook) ?? before.clock.limit,

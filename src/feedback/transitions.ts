@@ -73,7 +73,8 @@ export const rules: Readonly<Record<ActName, Rule>> = {
     by: ['receptionist', 'handler', 'leader'],
   },
   publish: { from: ['awaiting_publication'], to: 'published', by: ['leader'] },
-  contest: { from: [...answered, 'refused'], to: 'contested', by: ['citizen'] },
+  /** From closed too: staff who close at once must not take the right away. */
+  contest: { from: [...answered, 'refused', 'closed'], to: 'contested', by: ['citizen'] },
   withdraw: { from: open, to: 'closed', by: ['citizen'] },
   close: { from: [...answered, 'refused', 'transferred'], to: 'closed', by: desk },
   rate: { from: [...answered, 'closed'], by: ['citizen'] },
@@ -105,6 +106,7 @@ export function denialOf(ticket: Ticket, act: Act, actor: Actor, extensionMost: 
   switch (act.act) {
     case 'contest':
       if (ticket.contested) return 'contested_before'
+      if (ticket.answeredOn === null || ticket.outcome === 'withdrawn') return 'no_reply'
       return emptyText(act.text)
     case 'extend':
       if (!ticket.clock) return 'no_promise'
@@ -149,7 +151,8 @@ export function allowedActs(ticket: Ticket, role: Role): ActName[] {
   return (Object.keys(rules) as ActName[]).filter((name) => {
     const rule = rules[name]
     if (!rule.by.includes(role) || !rule.from.includes(ticket.state)) return false
-    if (name === 'contest') return !ticket.contested
+    if (name === 'contest')
+      return !ticket.contested && ticket.answeredOn !== null && ticket.outcome !== 'withdrawn'
     if (name === 'extend') return ticket.clock !== null && ticket.clock.extension === null
     if (name === 'rate')
       return ticket.reply !== null && ticket.outcome !== 'withdrawn' && ticket.rating === null

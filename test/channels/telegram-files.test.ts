@@ -4,6 +4,7 @@ import { FileFetchError, type Content, type IncomingFile } from '../../src/chann
 import { createTelegramChannel } from '../../src/channels/telegram/telegram-channel.js'
 import { incomingFrom, type FileOf } from '../../src/channels/telegram/telegram-incoming.js'
 import { createLogger } from '../../src/logger.js'
+import { telegramParts } from '../fixtures/telegram-parts.js'
 import { photoUpdate, startTelegramServer, TOKEN, type TelegramServer } from '../fakes/telegram-server.js'
 
 const CHAT = 42
@@ -29,7 +30,7 @@ describe('what a Telegram message holds', () => {
       { id: 'unfetchable', side: 9_000, bytes: 21 * MIB },
     ]
     const update = photoUpdate(CHAT, sizes, { caption: 'ổ gà trước trường', media_group_id: 'album' })
-    expect(contentOf(update)).toEqual({ kind: 'file', file, caption: 'ổ gà trước trường' })
+    expect(contentOf(update)).toEqual({ kind: 'file', file, caption: 'ổ gà trước trường', album: 'album' })
     expect(asked.at(-1)).toEqual(['sharp', 200_000, undefined])
   })
 
@@ -74,15 +75,9 @@ describe('fetching a file from Telegram', () => {
         done()
       },
     })
-    const channel = createTelegramChannel({
-      token: TOKEN,
-      commune: 'bac-binh',
-      apiRoot: server.url,
-      logger: createLogger('debug', sink),
-      pollSeconds: 1,
-      sendSeconds: 1,
-      fileSeconds: 0.3,
-    })
+    const channel = createTelegramChannel(
+      telegramParts(server, { logger: createLogger('debug', sink), sendSeconds: 1, fileSeconds: 0.3 }),
+    )
     const content = await new Promise<Content>((resolve, reject) => {
       channel
         .start((message) => {

@@ -4,6 +4,7 @@ import type { Delivery, IncomingMessage, Reply } from '../../src/channels/channe
 import { SendError } from '../../src/channels/channel.js'
 import { createTelegramChannel, type TelegramParts } from '../../src/channels/telegram/telegram-channel.js'
 import { createLogger } from '../../src/logger.js'
+import { telegramParts } from '../fixtures/telegram-parts.js'
 import { describeChannel } from '../contracts/channel.contract.js'
 import {
   startTelegramServer,
@@ -32,17 +33,9 @@ function makeChannel(changes: Partial<TelegramParts> = {}) {
       done()
     },
   })
-  return createTelegramChannel({
-    token: TOKEN,
-    commune: 'bac-binh',
-    apiRoot: server.url,
-    logger: createLogger('debug', sink),
-    pollSeconds: 1,
-    sendSeconds: 1,
-    restartSeconds: 0.02,
-    retrySeconds: 0.02,
-    ...changes,
-  })
+  return createTelegramChannel(
+    telegramParts(server, { logger: createLogger('debug', sink), sendSeconds: 1, ...changes }),
+  )
 }
 
 const delivery = (text: string, changes: Partial<Reply> = {}): Delivery => ({
@@ -59,15 +52,7 @@ const until = async (condition: () => boolean): Promise<void> => {
 
 describeChannel('telegram', async (answer) => {
   const own = await startTelegramServer()
-  const channel = createTelegramChannel({
-    token: TOKEN,
-    commune: 'bac-binh',
-    apiRoot: own.url,
-    logger: createLogger('silent'),
-    pollSeconds: 1,
-    sendSeconds: 2,
-    retrySeconds: 0.02,
-  })
+  const channel = createTelegramChannel(telegramParts(own))
   let taken = 0
   let last = 0
   await channel.start(async (message) => {
@@ -91,14 +76,7 @@ describeChannel('telegram', async (answer) => {
     async sayAgain() {
       const before = taken
       await channel.stop()
-      const again = createTelegramChannel({
-        token: TOKEN,
-        commune: 'bac-binh',
-        apiRoot: own.url,
-        logger: createLogger('silent'),
-        pollSeconds: 1,
-        sendSeconds: 2,
-      })
+      const again = createTelegramChannel(telegramParts(own))
       own.repeat(last)
       await again.start((message) => {
         answer(message)

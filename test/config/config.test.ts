@@ -47,6 +47,52 @@ describe('createConfig', () => {
     expect(problemsOf({ TELEGRAM_COMMUNE: 'bac-binh' })).toHaveProperty('TELEGRAM_BOT_TOKEN')
   })
 
+  it('reads a Zalo bot: polling unless told, its plan unless told', () => {
+    const zalo = { ZALO_BOT_TOKEN: '123:abc.def', ZALO_BOT_COMMUNE: 'bac-binh' }
+    const polling = createConfig(zalo, '/')
+    expect(polling.ok && polling.config.zaloBot).toEqual({
+      commune: 'bac-binh',
+      apiRoot: 'https://bot-api.zaloplatforms.com',
+      mode: 'polling',
+      monthly: 3_000,
+      users: 50,
+    })
+    expect(polling.ok && JSON.stringify(polling.config)).not.toContain('abc.def')
+    const hook = {
+      ...zalo,
+      ZALO_BOT_MODE: 'webhook',
+      ZALO_BOT_WEBHOOK_SECRET: '0123456789abcdef',
+      HOI_XA_PUBLIC_URL: 'https://hoixa.example.vn/',
+      ZALO_BOT_MONTHLY: '0',
+      ZALO_BOT_API_ROOT: 'http://127.0.0.1:9/',
+    }
+    const webhook = createConfig(hook, '/')
+    expect(webhook).toMatchObject({
+      ok: true,
+      config: { zaloBot: { mode: 'webhook', monthly: 0, apiRoot: 'http://127.0.0.1:9' } },
+      secrets: { zaloBotToken: '123:abc.def', zaloBotWebhookSecret: '0123456789abcdef' },
+    })
+    expect(webhook.ok && JSON.stringify(webhook.config)).not.toContain('0123456789abcdef')
+  })
+
+  it.each([
+    [{ ZALO_BOT_COMMUNE: 'bac-binh' }, 'ZALO_BOT_TOKEN'],
+    [{ ZALO_BOT_TOKEN: '123:abc' }, 'ZALO_BOT_COMMUNE'],
+    [{ ZALO_BOT_TOKEN: '123:abc', ZALO_BOT_COMMUNE: '../x' }, 'ZALO_BOT_COMMUNE'],
+    [{ ZALO_BOT_TOKEN: 'not a token', ZALO_BOT_COMMUNE: 'bac-binh' }, 'ZALO_BOT_TOKEN'],
+    [{ ZALO_BOT_MODE: 'push' }, 'ZALO_BOT_MODE'],
+    [{ ZALO_BOT_MODE: 'webhook' }, 'ZALO_BOT_WEBHOOK_SECRET'],
+    [{ ZALO_BOT_MODE: 'webhook' }, 'HOI_XA_PUBLIC_URL'],
+    [{ ZALO_BOT_MODE: 'webhook', HOI_XA_PUBLIC_URL: 'http://a.vn' }, 'HOI_XA_PUBLIC_URL'],
+    [{ ZALO_BOT_WEBHOOK_SECRET: 'short' }, 'ZALO_BOT_WEBHOOK_SECRET'],
+    [{ ZALO_BOT_WEBHOOK_SECRET: 'aaaaaaaaaaaaaaaaaaaa' }, 'ZALO_BOT_WEBHOOK_SECRET'],
+    [{ ZALO_BOT_MONTHLY: 'many' }, 'ZALO_BOT_MONTHLY'],
+    [{ ZALO_BOT_API_ROOT: 'zalo' }, 'ZALO_BOT_API_ROOT'],
+    [{ ZALO_BOT_TOKN: 'x' }, 'ZALO_BOT_TOKN'],
+  ])('refuses %j by %s', (env, variable) => {
+    expect(problemsOf(env)).toHaveProperty(variable)
+  })
+
   it('keeps the token out of the settings and out of messages', () => {
     const secret = 'not-a-token-but-secret'
     const result = createConfig({ TELEGRAM_BOT_TOKEN: secret, TELEGRAM_COMMUNE: 'bac-binh' }, '/')
@@ -54,6 +100,52 @@ describe('createConfig', () => {
     if (!result.ok) expect(new ConfigError(result.problems).message).not.toContain(secret)
     const good = createConfig({ TELEGRAM_BOT_TOKEN: '123:abcdef', TELEGRAM_COMMUNE: 'bac-binh' }, '/')
     expect(good.ok && JSON.stringify(good.config)).not.toContain('abcdef')
+  })
+})
+
+describe('settings of the Telegram webhook', () => {
+  const good = {
+    HOI_XA_PUBLIC_URL: 'https://hoixa.xa.vn/',
+    TELEGRAM_BOT_TOKEN: '123:abcdef',
+    TELEGRAM_COMMUNE: 'bac-binh',
+    TELEGRAM_WEBHOOK: 'on',
+    TELEGRAM_WEBHOOK_SECRET: 'q7Wc-21xKp_94TzLm0Rd',
+  }
+
+  it('make the address that Telegram posts to, and keep the secret apart', () => {
+    const result = createConfig(good, '/')
+    expect(result).toMatchObject({
+      ok: true,
+      config: {
+        telegram: { webhookUrl: 'https://hoixa.xa.vn/webhooks/telegram/bac-binh', groups: 'refuse' },
+      },
+      secrets: { telegramWebhookSecret: good.TELEGRAM_WEBHOOK_SECRET },
+    })
+    expect(result.ok && JSON.stringify(result.config)).not.toContain(good.TELEGRAM_WEBHOOK_SECRET)
+    const polling = createConfig({ ...good, TELEGRAM_WEBHOOK: 'off' }, '/')
+    expect(polling.ok && polling.config.telegram?.webhookUrl).toBeNull()
+  })
+
+  it.each([
+    ['HOI_XA_PUBLIC_URL', ''],
+    ['HOI_XA_PUBLIC_URL', 'http://hoixa.xa.vn'],
+    ['HOI_XA_PUBLIC_URL', 'https://hoixa.xa.vn:9000'],
+    ['TELEGRAM_WEBHOOK', 'yes'],
+    ['TELEGRAM_WEBHOOK_SECRET', ''],
+    ['TELEGRAM_WEBHOOK_SECRET', 'q7Wc-21xKp_94Tz'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'q7Wc 21xKp 94TzLm0Rd'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'abcabcabcabcabcabcabcabc'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'a7'.repeat(129)],
+    ['TELEGRAM_GROUPS', 'all'],
+    ['TELEGRAM_COMMUNE', '../bac-binh'],
+    ['TELEGRAM_BOT_TOKEN', ''],
+  ] as const)('refuse %s=%j with a remedy, and print no secret', (name, value) => {
+    const problems = problemsOf({ ...good, [name]: value })
+    expect(problems).toHaveProperty(name)
+    expect(problems[name]).not.toBe('')
+    if (name === 'TELEGRAM_WEBHOOK_SECRET' && value !== '')
+      expect(JSON.stringify(createConfig({ ...good, [name]: value }, '/'))).not.toContain(value)
   })
 })
 

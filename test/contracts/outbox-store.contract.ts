@@ -83,6 +83,18 @@ export function describeOutboxStore(name: string, open: () => Promise<Storage>):
         (await storage.outbox.due(['test'], at, 10)).map((one) => one.id)
     })
 
+    it('tells what is of a ticket: its receipt and its news', async () => {
+      const opening = openedTicket()
+      const [answer, receipt] = [turn(), turn({ opening })]
+      await storage.conversations.commit(answer)
+      expect((await storage.outbox.due(['test'], later, 10)).map((one) => one.ofTicket)).toEqual([undefined])
+      await storage.outbox.markSent(answer.deliveryId, later)
+      await storage.conversations.commit(receipt)
+      expect(await storage.outbox.due(['test'], later, 10)).toMatchObject([
+        { id: receipt.deliveryId, ofTicket: true },
+      ])
+    })
+
     it('gives only what its channels can send', async () => {
       await storage.conversations.commit(turn())
       expect(await storage.outbox.due(['telegram'], later, 10)).toEqual([])

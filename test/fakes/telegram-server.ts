@@ -6,7 +6,7 @@ export interface Call {
   payload: Record<string, unknown>
 }
 
-type Answer = { status?: number; body: unknown } | 'hang' | 'cut' | 'cut halfway' | 'html 502'
+export type Answer = { status?: number; body: unknown } | 'hang' | 'cut' | 'cut halfway' | 'html 502'
 
 /** A file as the fake keeps it; `path` undefined: one whose path is not told. */
 interface HeldFile {
@@ -24,6 +24,12 @@ export interface TelegramServer {
   calls: Call[]
   /** Texts sent to a chat, in order, as Telegram would show them. */
   sent(chat: string | number): ShownMessage[]
+  /** The keyboard a person has in place of their letters by now. */
+  answers(chat: string | number): AnswerButton[]
+  /** What a webhook was set to; undefined while there is none. */
+  webhook(): Record<string, unknown> | undefined
+  /** Calls of one method. */
+  callsOf(method: string): Call[]
   /** Queues an update; returns its id. */
   push(update: Record<string, unknown>): number
   /** Delivers an update a second time, as Telegram does after a lost confirmation. */
@@ -44,6 +50,15 @@ export interface ShownMessage {
   keyboard: { text: string; callback_data: string }[][]
 }
 
+export interface AnswerButton {
+  text: string
+  request_location?: boolean
+  request_contact?: boolean
+}
+
+/** How the bot is called on this server. */
+export const BOT = { id: 4242, username: 'HoiXaThuBot' } as const
+
 export const TOKEN = '4242:test_token-for_loopback'
 
 export async function startTelegramServer(): Promise<TelegramServer> {
@@ -56,7 +71,8 @@ export async function startTelegramServer(): Promise<TelegramServer> {
   const watchers = new Set<(call: Call) => void>()
   let nextId = 1000
   let offset = 0
-  let webhook = false
+  let webhook: Record<string, unknown> | undefined
+  let commands: unknown = []
 
   const server = createServer((request, response) => {
     void answer(request, response)
@@ -117,7 +133,19 @@ export async function startTelegramServer(): Promise<TelegramServer> {
   async function handle(method: string, payload: Record<string, unknown>): Promise<Result> {
     switch (method) {
       case 'deleteWebhook':
-        webhook = false
+        webhook = undefined
+        return { ok: true, result: true }
+      case 'setWebhook':
+        webhook = payload
+        return { ok: true, result: true }
+      case 'getWebhookInfo':
+        return { ok: true, result: webhookInfo() }
+      case 'getMe':
+        return { ok: true, result: { ...BOT, is_bot: true, first_name: 'Hỏi Xã' } }
+      case 'getMyCommands':
+        return { ok: true, result: commands }
+      case 'setMyCommands':
+        commands = payload['commands']
         return { ok: true, result: true }
       case 'getUpdates':
         if (webhook) return refuse(409, "Conflict: can't use getUpdates method while webhook is active")
@@ -132,6 +160,15 @@ export async function startTelegramServer(): Promise<TelegramServer> {
           : { ok: true, result: true }
       default:
         return refuse(404, 'Not Found')
+    }
+  }
+
+  function webhookInfo(): Record<string, unknown> {
+    return {
+      url: webhook?.['url'] ?? '',
+      has_custom_certificate: false,
+      pending_update_count: 0,
+      ...(webhook && { allowed_updates: webhook['allowed_updates'] }),
     }
   }
 
@@ -195,6 +232,15 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       calls
         .filter((call) => call.method === 'sendMessage' && String(call.payload['chat_id']) === String(chat))
         .map(shownMessage),
+    answers(chat) {
+      const markups = calls
+        .filter((call) => call.method === 'sendMessage' && String(call.payload['chat_id']) === String(chat))
+        .map((call) => call.payload['reply_markup'] as Markup | undefined)
+      const last = markups.findLast((markup) => markup?.keyboard !== undefined || markup?.remove_keyboard)
+      return last?.keyboard?.flat() ?? []
+    },
+    webhook: () => webhook,
+    callsOf: (method) => calls.filter((call) => call.method === method),
     push(update) {
       const update_id = nextId++
       const whole = { update_id, ...update }
@@ -227,6 +273,11 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+interface Markup {
+  keyboard?: AnswerButton[][]
+  remove_keyboard?: boolean
 }
 
 export function textUpdate(chat: number, text: string): Record<string, unknown> {

@@ -104,6 +104,9 @@ const messages: [string, Omit<AllInOne, 'what'> & { what?: string }][] = [
     },
   ],
   ['nhà tôi ở thôn 3 bị ngập từ đêm qua', { address: 'thôn 3', when: 'từ đêm qua' }],
+  ['nhà tôi ở thôn Lương Sơn 2', { address: 'thôn Lương Sơn 2' }],
+  ['nhà tôi ở thôn Lương Sơn 2, xã Bắc Bình bị ngập', { address: 'thôn Lương Sơn 2, xã Bắc Bình' }],
+  ['nhà tôi ở thôn Lương Sơn 2 tuần nay mất nước', { address: 'thôn Lương Sơn', when: '2 tuần nay' }],
   ['ở đoạn đường từ cầu đến chợ có nhiều ổ gà', { where: 'đoạn đường từ cầu đến chợ' }],
   [
     'em ở tổ 2 khu 5 phường Đông. đèn ở ngã tư hỏng',

@@ -65,7 +65,7 @@ const table: Readonly<Record<ActName, string>> = {
   approve: '          -   -   -   -   -   -   L   -   -   -   -   -  > replied',
   await_publication: '-   -   -   -   -   -   -   RHL RHL -   -   -  > awaiting_publication',
   publish: '          -   -   -   -   -   -   -   -   L   -   -   -  > published',
-  contest: '          -   -   -   -   C   -   -   C   C   C   -   -  > contested',
+  contest: '          -   -   -   -   C   -   -   C   C   C   -   C  > contested',
   withdraw: '         C   C   C   -   -   C   C   -   -   -   C   -  > closed',
   close: '            -   -   -   RL  RL  -   -   RL  RL  RL  -   -  > closed',
   rate: '             -   -   -   -   -   -   -   C   C   C   -   C  > same',
@@ -346,7 +346,7 @@ describe('any sequence of acts', () => {
             expect(event).toMatchObject({ from: before.state, to: after.state, act: done.act, actor: by })
             expect(after.due === null).toBe(after.clock === null)
             if (standing === 'tip') expect(after.clock).toBeNull()
-            if (before.state === 'closed') expect(after.state).toBe('closed')
+            if (before.state === 'closed' && done.act !== 'contest') expect(after.state).toBe('closed')
             if (done.act === 'contest') contests++
             if (done.act === 'contest' || after.clock === null) extensions = 0
             if (done.act === 'extend') extensions++
@@ -407,7 +407,7 @@ function ticketIn(state: TicketState): Ticket {
     due: dueOf(clock, rulebook),
     unit: 'Trung tâm',
     reply: written ? 'Đã trả hồ sơ.' : null,
-    answeredOn: written && state !== 'drafted' ? DAY : null,
+    answeredOn: (written && state !== 'drafted') || state === 'refused' ? DAY : null,
     summary: state === 'awaiting_publication' || state === 'published' ? 'Hồ sơ đã trả.' : null,
     summaryBy: state === 'awaiting_publication' || state === 'published' ? 'handler-1' : null,
     contested: state === 'contested',

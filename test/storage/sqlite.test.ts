@@ -6,11 +6,13 @@ import { describe, expect, it } from 'vitest'
 import { openStorage } from '../../src/storage/storage.js'
 import { describeReportTurns } from '../contracts/conversation-store-reports.contract.js'
 import { address, describeConversationStore, turn } from '../contracts/conversation-store.contract.js'
+import { describeInboxStore } from '../contracts/inbox-store.contract.js'
 import { describeOutboxStore } from '../contracts/outbox-store.contract.js'
 import { openedTicket } from '../contracts/ticket-samples.js'
 import { describeTicketLists } from '../contracts/ticket-store-lists.contract.js'
 import { describeTicketStore } from '../contracts/ticket-store.contract.js'
 import { describeVersionStore } from '../contracts/version-store.contract.js'
+import { describeZaloBotQuotaStore } from '../contracts/zalo-bot-quota-store.contract.js'
 
 const freshFile = (): string => join(mkdtempSync(join(tmpdir(), 'hoi-xa-db-')), 'data', 'hoi-xa.sqlite')
 
@@ -20,10 +22,12 @@ for (const [name, file] of [
 ] as const) {
   const open = () => openStorage(file())
   describeConversationStore(name, open)
+  describeInboxStore(name, open)
   describeOutboxStore(name, open)
   describeReportTurns(name, open)
   describeTicketStore(name, open)
   describeTicketLists(name, open)
+  describeZaloBotQuotaStore(name, open)
 }
 describeVersionStore('SQLite file', () => openStorage(freshFile()))
 

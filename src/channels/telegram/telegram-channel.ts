@@ -1,16 +1,30 @@
 import { Api } from 'grammy'
+import type { Clock } from '../../clock.js'
 import type { Logger } from '../../logger.js'
-import type { Channel } from '../channel.js'
-import { isUnreadableMarkup, toSendError } from './telegram-errors.js'
+import type { Channel, IncomingMessage } from '../channel.js'
+import type { Inbox } from '../inbox.js'
+import type { ChannelMemory } from '../memory.js'
+import { withAsked } from './telegram-ask.js'
+import type { BotName, TelegramPhrase } from './telegram-contract.js'
+import { toSendError } from './telegram-errors.js'
 import { createTelegramFiles } from './telegram-files.js'
+import { chatOfAddress, createGroups, isGroup } from './telegram-groups.js'
 import { incomingFrom } from './telegram-incoming.js'
 import { createPoller } from './telegram-poller.js'
-import { renderTelegram, type TelegramMessage } from './telegram-render.js'
+import { renderTelegram } from './telegram-render.js'
+import { sendOne } from './telegram-send.js'
+import { createSetup } from './telegram-setup.js'
+import { chatOf, readUpdate } from './telegram-update.js'
 
 export interface TelegramParts {
   token: string
   commune: string
   apiRoot: string
+  groups: 'refuse' | 'mention'
+  /** Updates come through the inbox, put there by the webhook; undefined: long polling. */
+  webhook?: { url: string; secret: string; inbox: Inbox; memory: ChannelMemory } | undefined
+  phrase: TelegramPhrase
+  clock: Clock
   logger: Logger
   /** Seconds; given shorter in tests. */
   pollSeconds?: number
@@ -18,51 +32,82 @@ export interface TelegramParts {
   fileSeconds?: number
   restartSeconds?: number
   retrySeconds?: number
+  setupWaits?: readonly number[]
 }
 
-/** Telegram by long polling; private chats only. */
+/** Telegram by long polling or by webhook; private chats, and groups as the setting says. */
 export function createTelegramChannel(parts: TelegramParts): Channel {
-  const { token, commune, apiRoot, logger } = parts
+  const { token, commune, apiRoot, phrase, logger, webhook } = parts
   const pollSeconds = parts.pollSeconds ?? 30
   const sendSeconds = parts.sendSeconds ?? 15
   // One time limit serves every call of a client: the poller's must outlast its poll.
   const pollApi = new Api(token, { apiRoot, timeoutSeconds: pollSeconds + sendSeconds })
   const sendApi = new Api(token, { apiRoot, timeoutSeconds: sendSeconds })
   const fileOf = createTelegramFiles({ api: sendApi, token, apiRoot, seconds: parts.fileSeconds ?? 15 })
+  const setup = createSetup({
+    api: sendApi,
+    logger,
+    phrase,
+    webhook: webhook && { ...webhook, token },
+    waits: parts.setupWaits ?? [5, 15, 60, 300],
+  })
+  const groups = createGroups({
+    mode: parts.groups,
+    commune,
+    me: rememberedName(sendApi),
+    refuse: (chat, link) => refuseGroup(chat, link),
+    clock: parts.clock,
+  })
   let poller: ReturnType<typeof createPoller> | undefined
 
   return {
     name: 'telegram',
 
-    async send(delivery) {
+    async send({ address, reply }) {
+      const chat = chatOfAddress(address.id)
       try {
-        for (const message of renderTelegram(delivery.reply))
-          await sendOne(sendApi, delivery.address.id, message)
+        for (const message of withAsked(renderTelegram(reply), reply, phrase))
+          await sendOne(sendApi, chat, message)
       } catch (error) {
         throw toSendError(error)
       }
     },
 
     start(receive) {
+      setup.start()
+      if (webhook) {
+        webhook.inbox.start((payload) => take(JSON.parse(payload), receive))
+        return Promise.resolve()
+      }
       poller = createPoller({
         api: pollApi,
         logger,
         pollSeconds,
         restartSeconds: parts.restartSeconds ?? 30,
         retrySeconds: parts.retrySeconds ?? 3,
-        async take(update) {
-          if (update.callback_query) acknowledge(update.callback_query.id)
-          const message = incomingFrom(update, commune, fileOf)
-          if (message) await receive(message)
-        },
+        take: (update) => take(update, receive),
       })
       poller.start()
       return Promise.resolve()
     },
 
     async stop() {
-      await poller?.stop()
+      await Promise.all([setup.stop(), poller?.stop()])
     },
+  }
+
+  async function take(raw: unknown, receive: (message: IncomingMessage) => Promise<void>): Promise<void> {
+    const read = readUpdate(raw)
+    if (read.kind !== 'update') {
+      logger.warn({ kind: read.kind }, 'a Telegram update cannot be read; it is passed over')
+      return
+    }
+    const { update } = read
+    if (update.callback_query) acknowledge(update.callback_query.id)
+    const message = isGroup(chatOf(update)?.type ?? '')
+      ? await groups.take(update)
+      : incomingFrom(update, commune, fileOf)
+    if (message) await receive(message)
   }
 
   /** Ends the button's spinner; one too old to answer is no fault of the citizen. */
@@ -71,15 +116,21 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
       logger.debug({ reason: toSendError(error).message }, 'button not acknowledged')
     })
   }
+
+  async function refuseGroup(chat: number, link: string): Promise<void> {
+    try {
+      await sendApi.sendMessage(chat, phrase('telegram.private_only', { link }))
+    } catch (error) {
+      logger.debug({ reason: toSendError(error).message }, 'a group could not be told where the bot talks')
+    }
+  }
 }
 
-async function sendOne(api: Api, chat: string, message: TelegramMessage): Promise<void> {
-  const markup = message.keyboard.length > 0 ? { reply_markup: { inline_keyboard: message.keyboard } } : {}
-  const options = { link_preview_options: { is_disabled: true }, ...markup }
-  try {
-    await api.sendMessage(chat, message.html, { parse_mode: 'HTML', ...options })
-  } catch (error) {
-    if (!isUnreadableMarkup(error)) throw error
-    await api.sendMessage(chat, message.plain, options)
+/** Asked for once it is needed, and again after it failed. */
+function rememberedName(api: Api): () => Promise<BotName> {
+  let known: BotName | undefined
+  return async () => {
+    known ??= await api.getMe()
+    return known
   }
 }

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { GrammyError, HttpError, type Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Logger } from '../../logger.js'
 import { toSendError } from './telegram-errors.js'
+import { UPDATE_KINDS } from './telegram-update.js'
 
 export interface PollerParts {
   api: Api
@@ -18,9 +20,6 @@ export interface Poller {
   start(): void
   stop(): Promise<void>
 }
-
-/** Only what we read; Telegram remembers the last list it was given. */
-const UPDATES = ['message', 'callback_query'] as const
 
 /**
  * Long polling, one update after the other. The library's own loop moves past an update whose
@@ -44,7 +43,7 @@ export function createPoller(parts: PollerParts): Poller {
         if (!webhookGone) await api.deleteWebhook(undefined, signal)
         webhookGone = true
         const updates = await api.getUpdates(
-          { offset, timeout: parts.pollSeconds, allowed_updates: UPDATES },
+          { offset, timeout: parts.pollSeconds, allowed_updates: UPDATE_KINDS },
           signal,
         )
         for (const update of updates) {
@@ -79,16 +78,9 @@ export function createPoller(parts: PollerParts): Poller {
     return parts.retrySeconds
   }
 
-  function pause(seconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer)
-        abort.signal.removeEventListener('abort', end)
-        resolve()
-      }
-      const timer = setTimeout(end, seconds * 1000)
-      abort.signal.addEventListener('abort', end)
-    })
+  /** Ends early when stopping. */
+  async function pause(seconds: number): Promise<void> {
+    await sleep(seconds * 1000, undefined, { signal: abort.signal }).catch(() => undefined)
   }
 
   return {

@@ -15,6 +15,15 @@ export interface TelegramMessage {
   /** The same without markup, for the one retry when Telegram cannot read the HTML. */
   plain: string
   keyboard: { text: string; callback_data: string }[][]
+  /** In place of the keyboard under the message: the one in place of the letters, or none of that. */
+  answers?: ReplyKeyboard | { remove_keyboard: true }
+}
+
+/** core.telegram.org/bots/api#replykeyboardmarkup */
+export interface ReplyKeyboard {
+  keyboard: { text: string; request_location?: boolean; request_contact?: boolean }[][]
+  resize_keyboard: true
+  one_time_keyboard: true
 }
 
 export function renderTelegram(reply: Reply): TelegramMessage[] {

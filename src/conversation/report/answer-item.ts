@@ -1,10 +1,10 @@
 import type { Block } from '../../channels/channel.js'
 import { readAddress, readEmail, readName, readPhone } from '../../feedback/contact.js'
 import { readAllInOne } from '../../feedback/all-in-one.js'
-import { maskNumbers } from '../mask.js'
+import { HIDDEN, maskNumbers } from '../mask.js'
 import { ending, type Ending, type Turn } from '../turn.js'
 import { askNext } from './ask-item.js'
-import { answered, mayPassOver, prefilled, type DraftStep, type ReportDraft } from './draft.js'
+import { answered, fitting, mayPassOver, prefilled, type DraftStep, type ReportDraft } from './draft.js'
 import { sameMatterEnding } from './same-matter.js'
 
 /** Takes the answer to what was asked, or says what is wrong with it and asks again. */
@@ -45,7 +45,7 @@ export function answerItem(turn: Turn, draft: ReportDraft, text: string): Ending
 
 /** "Không có", "không nhớ", "xong rồi": nothing to tell of this item. With and without marks. */
 const PASSES_OVER =
-  /^(?:dạ |da )?(?:bỏ qua|bo qua|(?:k|ko|hk|không|khong|hông|hong|chưa|chua)(?: (?:có|co|nhớ|nho|biết|biet|rõ|ro|ảnh|anh|hình|hinh|đâu|dau|ạ|a|rõ lắm|ro lam))*|xong|tiếp|tiep|đi tiếp|di tiep|hết|het)(?: (?:rồi|roi|ạ|a|nhé|nhe))*[.! ]*$/iu
+  /^(?:dạ |da )?(?:bỏ qua|bo qua|đã viết ở trên|da viet o tren|như trên|nhu tren|(?:k|ko|hk|không|khong|hông|hong|chưa|chua)(?: (?:có|co|nhớ|nho|biết|biet|rõ|ro|ảnh|anh|hình|hinh|đâu|dau|ạ|a|rõ lắm|ro lam))*|xong|tiếp|tiep|đi tiếp|di tiep|hết|het)(?: (?:rồi|roi|ạ|a|nhé|nhe))*[.! ]*$/iu
 
 /** Longest text of one item, in characters. */
 const MOST: Readonly<Record<'where' | 'when' | 'about', number>> = { where: 500, when: 200, about: 200 }
@@ -54,8 +54,9 @@ const MOST: Readonly<Record<'where' | 'when' | 'about', number>> = { where: 500,
 export function tellMatter(turn: Turn, draft: ReportDraft, text: string): Ending {
   const told = readAllInOne(text)
   const what = maskNumbers(told.what).trim()
-  if (what.length < LEAST_WHAT) return again(turn, draft, turn.sentences.say('report.what_too_short'))
-  const items = definedOnly({
+  if (what.length < LEAST_WHAT || !tells(what))
+    return again(turn, draft, turn.sentences.say('report.what_too_short'))
+  const items = fitting({
     where: told.where,
     when: told.when,
     procedure: told.procedure,
@@ -79,10 +80,21 @@ function tellDetail(turn: Turn, draft: ReportDraft, step: 'where' | 'when' | 'ab
   if (text.length > MOST[step]) {
     return again(turn, draft, turn.sentences.say('report.item_too_long', { most: String(MOST[step]) }))
   }
-  const told = maskNumbers(text)
-  if (step !== 'about') return askNext(turn, answered(draft, step, { [step]: told }))
+  if (step !== 'about') {
+    const told = maskNumbers(text)
+    const items = fitting({ [step]: told })
+    if (!tells(told) || items[step] === undefined)
+      return again(turn, draft, turn.sentences.say('report.item_unclear'))
+    return askNext(turn, answered(draft, step, items))
+  }
+  if (!/[\p{L}\p{N}]/u.test(text)) return again(turn, draft, turn.sentences.say('report.item_unclear'))
   const code = /\b\d\.\d{6}\b/.exec(text)?.[0]
   return askNext(turn, answered(draft, 'about', code === undefined ? { dossier: text } : { procedure: code }))
+}
+
+/** Some letter or digit is left beside emoji, signs and numbers that were hidden. */
+function tells(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text.replaceAll(HIDDEN, ''))
 }
 
 function tellContact(turn: Turn, draft: ReportDraft, text: string): Ending {
@@ -104,7 +116,3 @@ function again(turn: Turn, draft: ReportDraft, before: readonly Block[]): Ending
 
 /** Steps whose question is a whole page: what is wrong is enough. */
 const SHORT: ReadonlySet<DraftStep> = new Set(['review', 'edit', 'kind'])
-
-function definedOnly(items: Partial<ReportDraft>): Partial<ReportDraft> {
-  return Object.fromEntries(Object.entries(items).filter(([, value]) => value !== undefined))
-}

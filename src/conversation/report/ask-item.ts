@@ -3,7 +3,7 @@ import { feedbackKinds, type FeedbackKind } from '../../feedback/ticket.js'
 import { choiceId, type ReportItem } from '../choices.js'
 import type { Sentences } from '../sentences.js'
 import { ending, type Ending, type Turn } from '../turn.js'
-import { editable, mayPassOver, MOST_FILES, nextStep, type DraftStep, type ReportDraft } from './draft.js'
+import { draftMark, editable, MOST_FILES, nextStep, type DraftStep, type ReportDraft } from './draft.js'
 import { reviewBlocks } from './review.js'
 import { sameMatterEnding } from './same-matter.js'
 import { suggestKind } from './suggest-kind.js'
@@ -21,8 +21,15 @@ export function askNext(turn: Turn, draft: ReportDraft, before: readonly Block[]
     outcome: 'asked_back',
     blocks: [...before, ...askedItem(turn, draft)],
     choices: itemChoices(turn, draft),
+    ask: buttonOf(draft),
     draft: { ...draft, paused: false },
   })
+}
+
+/** Answers that some channels have a button for. */
+function buttonOf({ step, kind }: ReportDraft): Ending['ask'] {
+  if (step === 'where' && kind === 'field_report') return 'location'
+  return step === 'contact' ? 'phone' : undefined
 }
 
 /** The question of the item that is due, by itself. */
@@ -69,7 +76,7 @@ function itemChoices(turn: Turn, draft: ReportDraft): Choice[] {
     id: choiceId({ kind: 'report', item, value }),
     label: (sentences.phrase as (key: string) => string)(key),
   })
-  const cancel = button('cancel', 'report.cancel')
+  const cancel = button('cancel', 'report.cancel', draftMark(draft))
   const back = draft.editing ? [button('review', 'report.back_to_review')] : []
   switch (draft.step) {
     case 'what':
@@ -77,14 +84,14 @@ function itemChoices(turn: Turn, draft: ReportDraft): Choice[] {
     case 'kind':
       return [...kindChoices(turn, draft), ...back, cancel]
     case 'where':
-      return mayPassOver(draft) ? [button('skip', 'report.skip'), ...back, cancel] : [...back, cancel]
+      return [button('skip', 'report.place_told', draft.step), ...back, cancel]
     case 'when':
     case 'about':
-      return [button('skip', 'report.skip'), ...back, cancel]
+      return [button('skip', 'report.skip', draft.step), ...back, cancel]
     case 'files':
       return [
-        button('skip', draft.files.length === 0 ? 'report.no_files' : 'report.files_done'),
-        ...(draft.files.length === 0 ? [] : [button('drop_files', 'report.drop_files')]),
+        button('skip', draft.files.length === 0 ? 'report.no_files' : 'report.files_done', draft.step),
+        ...(draft.files.length === 0 ? [] : [button('drop_files', 'report.drop_files', draftMark(draft))]),
         ...back,
         cancel,
       ]
@@ -95,7 +102,7 @@ function itemChoices(turn: Turn, draft: ReportDraft): Choice[] {
       return [...back, cancel]
     case 'review':
       return [
-        button('send', 'report.send', draft.id.slice(0, 8)),
+        button('send', 'report.send', draftMark(draft)),
         button('edit', 'report.edit'),
         ...(draft.anonymous ? [button('named', 'report.give_name')] : []),
         cancel,

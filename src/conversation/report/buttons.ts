@@ -1,10 +1,18 @@
 import { feedbackKinds } from '../../feedback/ticket.js'
 import { actAsCitizen } from '../ticket/act-as-citizen.js'
-import type { ChoiceMeaning } from '../choices.js'
+import { choiceId, type ChoiceMeaning } from '../choices.js'
 import { fieldsChoice, staffChoice } from '../menu.js'
 import { ending, type Ending, type Turn } from '../turn.js'
 import { askNext } from './ask-item.js'
-import { answered, draftSteps, freshDraft, mayPassOver, nextStep, type ReportDraft } from './draft.js'
+import {
+  answered,
+  draftMark,
+  editable,
+  freshDraft,
+  mayPassOver,
+  nextStep,
+  type ReportDraft,
+} from './draft.js'
 import { sendReport } from './send-report.js'
 
 type ReportMeaning = Extract<ChoiceMeaning, { kind: 'report' }>
@@ -14,6 +22,7 @@ export function carryOutReport(turn: Turn, { item, value }: ReportMeaning): Endi
   const { draft, sentences } = turn
   if (item === 'start') return begun(turn)
   if (!draft) return goneEnding(turn)
+  if (isOfOlder(draft, item, value)) return askNext(turn, draft, sentences.say('report.older_button'))
   switch (item) {
     case 'resume':
       return askNext(turn, draft)
@@ -26,7 +35,8 @@ export function carryOutReport(turn: Turn, { item, value }: ReportMeaning): Endi
       return askNext(turn, kind ? answered(draft, 'kind', { kind }) : draft)
     }
     case 'skip':
-      return skipped(turn, draft)
+      // Pressed twice: only the question under which it stands is passed over.
+      return value === undefined || value === draft.step ? skipped(turn, draft) : askNext(turn, draft)
     case 'drop_files':
       return askNext(turn, { ...draft, files: [] })
     case 'anonymous':
@@ -41,11 +51,11 @@ export function carryOutReport(turn: Turn, { item, value }: ReportMeaning): Endi
     case 'review':
       return askNext(turn, { ...draft, editing: false, step: nextStep(draft) })
     case 'change': {
-      const step = draftSteps.find((name) => name === value)
+      const step = editable(draft).find((name) => name === value)
       return askNext(turn, step ? { ...draft, step, editing: true } : draft)
     }
     case 'different':
-      return askNext(turn, asked({ ...draft, done: [...draft.done, 'duplicate'] }))
+      return askNext(turn, asked({ ...draft, done: [...new Set([...draft.done, 'duplicate' as const])] }))
     case 'merge':
       return actAsCitizen(
         turn,
@@ -54,16 +64,21 @@ export function carryOutReport(turn: Turn, { item, value }: ReportMeaning): Endi
         { draft: null, files: draft.files },
       )
     case 'send':
-      return value === undefined || value === draft.id.slice(0, 8)
-        ? sendReport(turn, draft)
-        : goneEnding(turn)
+      return sendReport(turn, draft)
   }
+}
+
+/** What cannot be taken back is done to the report under whose words the button stands. */
+const FINAL: ReadonlySet<ReportMeaning['item']> = new Set(['send', 'cancel', 'anew', 'drop_files'])
+
+function isOfOlder(draft: ReportDraft, item: ReportMeaning['item'], value: string | undefined): boolean {
+  return FINAL.has(item) && value !== undefined && value !== draftMark(draft)
 }
 
 /** The first words of a report: a notice of what is kept and why, once; then the first question. */
 export function begun(turn: Turn): Ending {
   const { draft, sentences } = turn
-  if (draft?.what !== undefined) return waitingEnding(turn)
+  if (draft?.what !== undefined) return waitingEnding(turn, draft)
   return askNext(turn, draft ?? freshDraft(turn.fresh.id), sentences.say('report.notice', noticeValues(turn)))
 }
 
@@ -72,16 +87,17 @@ export function noticeValues(turn: Turn): { commune: string; days: string } {
 }
 
 /** A report half written is taken up or put away, never mixed with another. */
-export function waitingEnding(turn: Turn): Ending {
+export function waitingEnding(turn: Turn, draft: ReportDraft): Ending {
   const { sentences } = turn
+  const button = (item: 'anew' | 'cancel') => choiceId({ kind: 'report', item, value: draftMark(draft) })
   return ending(turn, {
     route: 'feedback',
     outcome: 'asked_back',
     blocks: sentences.say('report.waiting'),
     choices: [
       resumeChoice(turn),
-      { id: 'r:anew', label: sentences.phrase('report.anew_label') },
-      { id: 'r:cancel', label: sentences.phrase('report.cancel') },
+      { id: button('anew'), label: sentences.phrase('report.anew_label') },
+      { id: button('cancel'), label: sentences.phrase('report.cancel') },
     ],
   })
 }

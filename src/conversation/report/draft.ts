@@ -10,6 +10,9 @@ export const DRAFT_VERSION = 1
 /** Pictures and PDFs a report may hold. */
 export const MOST_FILES = 3
 
+/** Longest text of a report, in characters. */
+export const MOST_WHAT = 4_000
+
 /** What is asked next. Items first, in the order they are asked. */
 export const draftSteps = [
   'what',
@@ -41,7 +44,7 @@ const reportDraft = z.strictObject({
   /** Another question was answered in between; the draft waits for the citizen to take it up again. */
   paused: z.boolean().default(false),
   kind: z.enum(feedbackKinds).optional(),
-  what: text(4_000).optional(),
+  what: text(MOST_WHAT).optional(),
   where: text(500).optional(),
   when: text(200).optional(),
   /** Procedure code or dossier number, as far as it was understood; else the words. */
@@ -56,12 +59,28 @@ const reportDraft = z.strictObject({
   name: text(100).optional(),
   address: text(300).optional(),
   phone: text(20).optional(),
-  email: text(200).optional(),
+  /** RFC 5321: at most 254. */
+  email: text(254).optional(),
   /** Items the citizen has answered or passed over: not asked again. */
   done: z.array(z.enum(draftSteps)).default([]),
 })
 
 export type ReportDraft = z.infer<typeof reportDraft>
+
+/** Buttons of one report carry it, so that those of an older one are known. */
+export function draftMark({ id }: Pick<ReportDraft, 'id'>): string {
+  return id.slice(0, 8)
+}
+
+/** Items that a stored draft can hold; one that is too long is asked for rather than cut. */
+export function fitting(items: Partial<ReportDraft>): Partial<ReportDraft> {
+  const shape: Readonly<Record<string, z.ZodType | undefined>> = reportDraft.shape
+  return Object.fromEntries(
+    Object.entries(items).filter(
+      ([key, value]) => value !== undefined && shape[key]?.safeParse(value).success,
+    ),
+  )
+}
 
 export function freshDraft(id: string): ReportDraft {
   return {
@@ -109,10 +128,9 @@ export function editable(draft: ReportDraft): DraftStep[] {
   return itemsOf(draft)
 }
 
-/** Items that may stay without an answer; a field report needs its place. */
-export function mayPassOver({ step, kind, point }: ReportDraft): boolean {
-  if (step === 'where') return kind !== 'field_report' || point !== undefined
-  return step === 'when' || step === 'about' || step === 'files'
+/** Items that may stay without an answer; a place is often told with the matter. */
+export function mayPassOver({ step }: ReportDraft): boolean {
+  return step === 'where' || step === 'when' || step === 'about' || step === 'files'
 }
 
 /** The draft with an item answered (or passed over) and the step after it. */

@@ -1,12 +1,20 @@
 import type { Block } from '../../channels/channel.js'
 import { clauses } from '../../feedback/split-mixed.js'
-import { safetyEnding, safetyMatter, safetyOfDetail, type Safety } from '../guard-safety.js'
+import {
+  isLikelierFeedback,
+  safetyEnding,
+  safetyMatter,
+  safetyOfDetail,
+  type Safety,
+} from '../guard-safety.js'
 import type { Ending, Turn } from '../turn.js'
 import type { ReportDraft } from './draft.js'
 
 /** A report may not hold a complaint, a denunciation or an emergency. */
 export type Guarded =
   | { kind: 'clean'; text: string }
+  /** It may be urgent or a denunciation, and is likelier a report: where those belong is told first. */
+  | { kind: 'warned'; text: string; say: Block[] }
   /** Only this part is feedback; `say` tells where the other part belongs. */
   | { kind: 'split'; text: string; say: Block[] }
   | { kind: 'directed'; ending: Ending }
@@ -20,6 +28,10 @@ export function guardReport(turn: Turn, draft: ReportDraft | undefined): Guarded
     return matter === undefined
       ? { kind: 'clean', text: turn.text }
       : { kind: 'directed', ending: { ...safetyEnding(turn, matter), draft } }
+  }
+  if (draft && matter && matter !== 'complaint' && turn.found && isLikelierFeedback(turn.found)) {
+    const key = matter === 'emergency' ? 'report.maybe_urgent' : 'report.maybe_denunciation'
+    return { kind: 'warned', text: turn.text, say: turn.sentences.say(key) }
   }
   const parts = partsOf(turn)
   const unsafe = matter ?? parts.find((part) => part.matter !== undefined)?.matter

@@ -1,7 +1,7 @@
 import type { Turn } from '../turn.js'
 import type { DraftStep, ReportDraft } from './draft.js'
 
-/** Items whose answer may itself name a procedure or an office. */
+/** Items whose answer may itself name a procedure, an office or a dossier ("hồ sơ của tôi trễ hẹn cả tháng"). */
 const NAMES_MATTERS: ReadonlySet<DraftStep> = new Set(['about', 'what'])
 
 /** Ways of talking that are no part of a report, when they are beyond doubt. */
@@ -16,8 +16,8 @@ export function leavesReport(turn: Turn, draft: ReportDraft): boolean {
   const { found, text, settings } = turn
   if (text.startsWith('/')) return true
   if (!found) return false
-  const talks = LEAVING.filter((talk) => (found.routes.get(talk) ?? 0) >= SURE)
-  if (talks.length > 0 || LEAVING.some((talk) => found.signals.has(talk))) return true
+  const leaving = LEAVING.filter((talk) => talk !== 'dossier_status' || !NAMES_MATTERS.has(draft.step))
+  if (leaving.some((talk) => (found.routes.get(talk) ?? 0) >= SURE || found.signals.has(talk))) return true
   const asks = found.query.slots.length > 0
   const best = found.candidates.find(({ target }) => target.kind !== 'ask_back')
   const feedback = found.routes.get('feedback') ?? 0

@@ -4,7 +4,7 @@ import { showCode } from '../../feedback/ticket-code.js'
 import { choiceId } from '../choices.js'
 import { shortly } from '../ticket/words.js'
 import { ending, type Ending, type Turn } from '../turn.js'
-import type { ReportDraft } from './draft.js'
+import { draftMark, type ReportDraft } from './draft.js'
 import { suggestKind } from './suggest-kind.js'
 
 /** One's own open ticket that seems to be about the same: shown before another is opened; the citizen decides. */
@@ -33,7 +33,10 @@ export function sameMatterEnding(turn: Turn, draft: ReportDraft): Ending | undef
         label: sentences.phrase('report.merge'),
       },
       { id: choiceId({ kind: 'report', item: 'different' }), label: sentences.phrase('report.different') },
-      { id: choiceId({ kind: 'report', item: 'cancel' }), label: sentences.phrase('report.cancel') },
+      {
+        id: choiceId({ kind: 'report', item: 'cancel', value: draftMark(draft) }),
+        label: sentences.phrase('report.cancel'),
+      },
     ],
     draft: { ...draft, step: 'duplicate', paused: false },
   })

@@ -11,17 +11,17 @@ import type { Ending, Turn } from '../turn.js'
  */
 export function startReport(turn: Turn): Ending {
   const { draft, sentences } = turn
-  if (draft?.what !== undefined) return waitingEnding(turn)
+  if (draft?.what !== undefined) return waitingEnding(turn, draft)
   if (isBareStart(turn.text)) return begun(turn)
   const guarded = guardReport(turn, draft)
   if (guarded.kind === 'directed') return guarded.ending
   const fresh = draft ?? freshDraft(turn.fresh.id)
   const told = tellMatter(turn, { ...fresh, paused: false }, guarded.text)
   const before = [
-    ...(guarded.kind === 'split' ? guarded.say : []),
+    ...(guarded.kind === 'clean' ? [] : guarded.say),
     ...sentences.say('report.notice_heard', noticeValues(turn)),
   ]
-  const keepText = guarded.kind === 'clean'
+  const keepText = guarded.kind !== 'split'
   return { ...told, blocks: [...before, ...told.blocks], keepText }
 }
 
@@ -30,7 +30,7 @@ const FRAME = new Set(
   (
     'a ad ai anh ban bao cach cai can cao cap cho chi chinh chuyen co con cua dang de den di dia doi don du duoc dau e em gap ' +
     'gi giup gop gopy gui ha hay hoac hoi kenh khong kien lam len loi luc may minh mot mun muon nay nao nen ngay nghi nguoi nha nhan nhe nhu noi o oi ' +
-    'phan phananh phuong qua sao su ta tai the thi thu toi trung tam tra tren tu tui uy ubnd van ve vi viec voi vu xa xin y ykien'
+    'phan phananh phuong qua sao su ta tai the thi thu toi trung tam tiep tra tren tu tui uy ubnd van ve vi viec viet voi vu xa xin y ykien'
   ).split(' '),
 )
 

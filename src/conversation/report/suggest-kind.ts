@@ -1,6 +1,6 @@
 import type { FeedbackKind } from '../../feedback/ticket.js'
 import { feedbackKinds } from '../../feedback/ticket.js'
-import { containsPhrase, foldedWords } from '../../language/fold.js'
+import { reads, wordsAt } from '../../feedback/words-at.js'
 import type { Turn } from '../turn.js'
 
 /**
@@ -8,12 +8,12 @@ import type { Turn } from '../turn.js'
  * more; a field report when they hold none. Only a suggestion: the citizen says which it is.
  */
 export function suggestKind({ search }: Pick<Turn, 'search'>, text: string): FeedbackKind {
-  const words = foldedWords(text)
+  const words = wordsAt(text.normalize('NFC'))
   const signs = search.knowledge.language.reportKinds
   const weight = (kind: FeedbackKind): number =>
     signs[kind]
-      .map((sign) => foldedWords(sign))
-      .filter((sign) => containsPhrase(words, sign))
+      .map((sign) => sign.split(' '))
+      .filter((sign) => words.some((_, at) => sign.every((word, place) => reads(words[at + place], word))))
       .reduce((sum, sign) => sum + sign.length, 0)
   return feedbackKinds.reduce<FeedbackKind>(
     (most, kind) => (weight(kind) > weight(most) ? kind : most),

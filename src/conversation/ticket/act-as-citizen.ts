@@ -27,7 +27,6 @@ export function actAsCitizen(
     route: 'feedback_status',
     outcome: 'other',
     state: withoutTicketTalk(turn),
-    ...(parts.draft === null ? { draft: null } : {}),
   } as const
   const ticket = turn.tickets.find((own) => own.code === code)
   if (!ticket) return ending(turn, { ...base, blocks: sentences.say('ticket.not_yours') })
@@ -42,6 +41,8 @@ export function actAsCitizen(
   const after = done.change.ticket
   return ending(turn, {
     ...base,
+    // Words that could not be added stay where they were written.
+    ...(parts.draft === null ? { draft: null } : {}),
     outcome: 'answered',
     blocks: doneBlocks(turn, act, after),
     choices: ticketChoices(turn, after),

@@ -71,7 +71,8 @@ function noticeBlocks(before: Ticket, act: Act, after: Ticket, sentences: Senten
 /** Told once when the last day has passed without an answer. */
 export function lateNotice(ticket: Ticket, sentences: Sentences): Reply {
   return {
-    blocks: sentences.say('notice.late', {
+    // A second delay gets no second extension: no new day may be promised.
+    blocks: sentences.say(ticket.clock?.extension ? 'notice.late_again' : 'notice.late', {
       code: showCode(ticket.code),
       due: ticket.due === null ? '' : readableDate(ticket.due),
     }),

@@ -113,14 +113,39 @@ function ofNotice(turn: Turn): Ending | undefined {
   if (content.kind !== 'text' || state.ticketTalk || awaitsWords(turn)) return undefined
   const [latest] = tickets.toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())
   if (!latest) return undefined
-  const said = foldedWords(text).join(' ').replace(/^([1-5]) (?:sao|diem)$/, '$1')
+  const said = foldedWords(text)
+    .join(' ')
+    .replace(/^([1-5]) (?:sao|diem)$/, '$1')
   const choice = noticeChoices(turn, latest).find(({ id, label }) => {
     const words = foldedWords(label).join(' ')
-    return words === said || words.replace(/^[1-5] /, '') === said || id.endsWith(`:${said}`)
+    const wished = WISHES.some(({ id: begin, words: ways }) => id.startsWith(begin) && ways.test(said))
+    return words === said || words.replace(/^[1-5] /, '') === said || id.endsWith(`:${said}`) || wished
   })
   const meaning = choice && readChoiceId(choice.id)
   return meaning?.kind === 'ticket' ? carryOut(turn, meaning) : undefined
 }
+
+const I_WISH = '^(?:(?:da|toi|em|minh|chau|cho|xin|muon|can|nho|duoc) )*'
+
+/** Other words for a button of a ticket, folded. */
+const WISHES = [
+  {
+    id: 't:add:',
+    words: new RegExp(
+      `${I_WISH}(?:bo sung|ghi them|noi them)(?: them)?(?: (?:thong tin|noi dung|y))?(?: (?:a|nhe)| (?:la|rang|cho phan anh|vao phan anh) ?.*)?$`,
+    ),
+  },
+  {
+    id: 't:withdraw:',
+    words: new RegExp(`${I_WISH}(?:rut|huy)(?: lai)? phan anh(?: (?:do|nay|cua toi|a|nhe|da gui))*$`),
+  },
+  {
+    id: 't:contest:',
+    words: new RegExp(
+      `${I_WISH}(?:khong|ko|chua) dong y(?: voi)?(?: (?:cau |ban )?tra loi)?(?: (?:do|nay|tren|a))*$`,
+    ),
+  },
+]
 
 function codeInText(turn: Turn): Ending | undefined {
   const { named, sentences } = turn
@@ -140,10 +165,13 @@ function codeInText(turn: Turn): Ending | undefined {
   })
 }
 
-/** The report being written asked something: "o912345678" is a phone number with a slip. */
-function awaitsWords({ draft }: Turn): boolean {
-  return draft !== undefined && !draft.paused
+/** The report being written asked something: "o912345678" is a phone number with a slip, not a code. */
+function awaitsWords({ draft, text }: Turn): boolean {
+  return draft !== undefined && !draft.paused && !AS_SHOWN.test(text.trim())
 }
+
+/** Cut as a code is shown: nothing that a report asks for looks like it. */
+const AS_SHOWN = /^(?=(?:.*[A-Z]){2})[A-Z\d]{3}-[A-Z\d]{3}-[A-Z\d]{3}$/iu
 
 /** A message that is hardly more than a code. */
 const MOST_WORDS = 8

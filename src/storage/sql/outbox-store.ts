@@ -9,7 +9,7 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
       if (channels.length === 0) return []
       const rows = await db
         .selectFrom('outbox')
-        .select(['id', 'commune', 'channel', 'address', 'reply', 'attempts'])
+        .select(['id', 'commune', 'channel', 'address', 'reply', 'attempts', 'ticket_id'])
         .where('status', '=', 'pending')
         .where('channel', 'in', channels)
         .where('next_attempt_at', '<=', now.getTime())
@@ -22,6 +22,7 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         address: { commune: row.commune, channel: row.channel, id: row.address },
         reply: JSON.parse(row.reply) as Reply,
         attempts: row.attempts,
+        ...(row.ticket_id !== null && { ofTicket: true }),
       }))
     },
 

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely'
 import type { TicketTables } from './ticket-tables.js'
+import type { ZaloOaTables } from './zalo-oa-tables.js'
 
 /** Tables as the stores see them. Times are milliseconds since 1970 (UTC). */
-export interface Schema extends TicketTables {
+export interface Schema extends TicketTables, ZaloOaTables {
   conversation: {
     id: string
     commune: string
@@ -52,6 +53,22 @@ export interface Schema extends TicketTables {
     files: string
     expires_at: number
   }
+  /** What channels keep before anything is done with it; `sender` and `payload` go once it is handled. */
+  inbox: {
+    seq: Generated<number>
+    channel: string
+    key: string
+    sender: string | null
+    payload: string | null
+    status: 'waiting' | 'done' | 'failed'
+    attempts: number
+    next_attempt_at: number
+    at: number
+    reason: string | null
+  }
+  channel_memory: { channel: string; key: string; value: string }
+  /** `person` is a hash. */
+  zalo_bot_quota: { bot: string; month: string; person: string; sent: number }
   knowledge_file: { hash: string; text: string }
   knowledge_version: {
     id: Generated<number>

@@ -1,0 +1,140 @@
+import type { Block, Choice, Reply, Span } from '../channel.js'
+import { CHOICE_MARK } from './oa-incoming.js'
+
+/**
+ * Reply to consultation messages (v3.0/oa/message/cs): plain text up to 2,000 UTF-16 units and up to five buttons
+ * under the last part; more choices become a numbered list. Pure.
+ */
+
+export const MOST_TEXT_UNITS = 2_000
+export const MOST_BUTTONS = 5
+export const MOST_TITLE_UNITS = 100
+
+export type OaButton =
+  /** A press comes back as a text with this payload; no bubble shows it. */
+  | { title: string; type: 'oa.query.hide'; payload: string }
+  | { title: string; type: 'oa.open.url'; payload: { url: string } }
+
+export interface OaMessage {
+  text: string
+  attachment?: { type: 'template'; payload: { buttons: OaButton[] } }
+}
+
+/** `hint` tells how to pick from a numbered list. */
+export function renderOa(reply: Reply, hint: string): OaMessage[] {
+  const listed = reply.choices.length > MOST_BUTTONS
+  const room = listed ? MOST_BUTTONS : MOST_BUTTONS - reply.choices.length
+  const links = linksOf(reply.blocks).slice(0, room)
+  const onButtons = new Set(links.map(({ href }) => href))
+  const lines = reply.blocks.flatMap((block) =>
+    blockLines(block, block.kind === 'source' ? new Set() : onButtons),
+  )
+  const buttons: OaButton[] = [...(listed ? [] : reply.choices.map(choiceButton)), ...links.map(linkButton)]
+  const menu = listed ? cutLines([...numbered(reply.choices), clean(hint)]) : []
+  const parts = withMenu(cutLines(lines), menu)
+  const messages: OaMessage[] = (parts.length > 0 ? parts : ['…']).map((text) => ({ text }))
+  const last = messages.at(-1)
+  if (last && buttons.length > 0) last.attachment = { type: 'template', payload: { buttons } }
+  return messages
+}
+
+/** Under the last part where there is room, so that the list stands whole in one message. */
+function withMenu(body: readonly string[], menu: readonly string[]): string[] {
+  const last = body.at(-1)
+  const [first, ...rest] = menu
+  if (last === undefined || first === undefined) return [...body, ...menu]
+  const joined = `${last}\n\n${first}`
+  return joined.length <= MOST_TEXT_UNITS ? [...body.slice(0, -1), joined, ...rest] : [...body, ...menu]
+}
+
+function numbered(choices: readonly Choice[]): string[] {
+  return choices.map((choice, index) => `${index + 1}. ${clean(choice.label)}`)
+}
+
+function choiceButton({ id, label }: Choice): OaButton {
+  return { title: titleOf(label), type: 'oa.query.hide', payload: `${CHOICE_MARK}${id}` }
+}
+
+function linkButton({ text, href }: Link): OaButton {
+  return { title: titleOf(text), type: 'oa.open.url', payload: { url: href } }
+}
+
+interface Link {
+  text: string
+  href: string
+}
+
+/** Those worth a button, each once: not in a line that tells a source. */
+function linksOf(blocks: readonly Block[]): Link[] {
+  const spans = blocks.flatMap((block) =>
+    block.kind === 'list' ? block.items.flat() : block.kind === 'source' ? [] : block.spans,
+  )
+  const links = new Map<string, Link>()
+  for (const { text, href } of spans)
+    if (href?.startsWith('https://') === true && !links.has(href)) links.set(href, { text, href })
+  return [...links.values()]
+}
+
+function blockLines(block: Block, onButtons: ReadonlySet<string>): string[] {
+  const lines = block.kind === 'list' ? block.items.map((item) => [{ text: '• ' }, ...item]) : [block.spans]
+  return lines.flatMap((line) => lineText(line, onButtons).split('\n'))
+}
+
+function lineText(line: readonly Span[], onButtons: ReadonlySet<string>): string {
+  return line
+    .map(({ text, href }, index) => {
+      const said = clean(text)
+      if (href === undefined || onButtons.has(href)) return said
+      // A sign right behind an address would become part of the link.
+      const gap = /^\S/.test(line[index + 1]?.text ?? '') ? ' ' : ''
+      return said === href || said.trim() === '' ? `${href}${gap}` : `${said}: ${href}${gap}`
+    })
+    .join('')
+}
+
+/** Fills messages line by line; a line too long for one is cut at a blank, else between two characters. */
+function cutLines(lines: readonly string[]): string[] {
+  const parts: string[] = []
+  let part: string[] = []
+  const close = (): void => {
+    const text = part.join('\n').trim()
+    if (text !== '') parts.push(text)
+    part = []
+  }
+  for (const line of lines.flatMap(cutLine)) {
+    if (part.join('\n').length + 1 + line.length > MOST_TEXT_UNITS) close()
+    part.push(line)
+  }
+  close()
+  return parts
+}
+
+function cutLine(line: string): string[] {
+  const cut: string[] = []
+  let rest = line
+  while (rest.length > MOST_TEXT_UNITS) {
+    const blank = rest.lastIndexOf(' ', MOST_TEXT_UNITS)
+    const end = blank > MOST_TEXT_UNITS / 2 ? blank : wholeCharacters(rest, MOST_TEXT_UNITS)
+    cut.push(rest.slice(0, end))
+    rest = rest.slice(end).trimStart()
+  }
+  return [...cut, rest]
+}
+
+function titleOf(label: string): string {
+  const title = clean(label).trim()
+  if (title === '') return '…'
+  return title.length <= MOST_TITLE_UNITS
+    ? title
+    : `${title.slice(0, wholeCharacters(title, MOST_TITLE_UNITS - 1)).trimEnd()}…`
+}
+
+/** The greatest end up to `most` that cuts no character in two. */
+function wholeCharacters(text: string, most: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most
+}
+
+/** NFC before anything is counted: the same sentence is a quarter longer in NFD. No half characters. */
+function clean(text: string): string {
+  return text.normalize('NFC').replace(/\p{Surrogate}/gu, '\u{FFFD}')
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { systemClock, type Clock } from '../../clock.js'
+import { createConfig, type Config, type Secrets } from '../../config/config.js'
+import type { RawEnv } from '../../config/env.js'
+import { openStorage } from '../../storage/storage.js'
+import { vietnamDay } from '../../vietnam-day.js'
+import { checkTelegram, checkZaloBot, checkZaloOa } from './channels.js'
+import { checkContent } from './content.js'
+import { checkDatabase } from './database.js'
+import { examine, fail, findingLines, ok, type Finding } from './finding.js'
+import { checkClock, checkDataFolder } from './machine.js'
+import { checkPublicUrl, timeAt } from './network.js'
+
+/**
+ * `hoi-xa doctor`: looks at settings, disk, database, knowledge, model, clock, public address and the tokens of every
+ * channel that is switched on, and tells the remedy of each finding. Resolves with 1 when something is broken.
+ */
+export async function doctor(
+  place: { env: RawEnv; root: string },
+  print: (line: string) => void,
+  clock: Clock = systemClock,
+): Promise<number> {
+  const read = createConfig(place.env, place.root)
+  const findings = read.ok
+    ? [ok('Thiết lập', 'đọc được'), ...(await examineAll(read.config, read.secrets, clock()))]
+    : read.problems.map(({ variable, message, remedy }) => fail(`Thiết lập ${variable}`, message, remedy))
+  for (const line of findingLines(findings)) print(line)
+  return findings.some(({ state }) => state === 'fail') ? 1 : 0
+}
+
+async function examineAll(config: Config, secrets: Secrets, now: Date): Promise<Finding[]> {
+  const { dataDir, contentDir, communes, publicUrl } = config
+  const reached = publicUrl === null ? undefined : await checkPublicUrl(publicUrl)
+  const platforms = [config.telegram, config.zaloBot, config.zaloOa].flatMap(
+    (platform) => platform?.apiRoot ?? [],
+  )
+  const times = await Promise.all(platforms.map(timeAt))
+  const dates = [reached?.date, ...times].filter((date) => date !== undefined)
+  const groups = [
+    await examine('Ổ đĩa', `cho dịch vụ quyền đọc, ghi ${dataDir}`, () => checkDataFolder(dataDir)),
+    await examine('Cơ sở dữ liệu', 'khôi phục bản sao lưu gần nhất', () => checkDatabase(dataDir, now)),
+    await examine('Tri thức và câu chữ', 'xem HOI_XA_CONTENT_DIR', () =>
+      checkContent(contentDir, communes, vietnamDay(now)),
+    ),
+    [checkClock(now, dates)],
+    reached ? [reached.finding] : [],
+    await examine('Telegram', 'xem TELEGRAM_BOT_TOKEN', () => checkTelegram(config, secrets)),
+    await examine('Zalo Bot', 'xem ZALO_BOT_TOKEN', () => checkZaloBot(config, secrets)),
+    await examine('Zalo OA', 'xem các thiết lập ZALO_OA_...', () => zaloOa(config, now)),
+  ]
+  return groups.flat()
+}
+
+async function zaloOa(config: Config, now: Date): Promise<readonly Finding[]> {
+  if (!config.zaloOa) return []
+  const storage = await openStorage(join(config.dataDir, 'hoi-xa.sqlite'))
+  try {
+    return await checkZaloOa(config, storage.zaloOaTokens, now)
+  } finally {
+    await storage.close()
+  }
+}

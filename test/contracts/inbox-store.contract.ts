@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { KeptUpdate } from '../../src/channels/inbox.js'
+import type { Storage } from '../../src/storage/storage.js'
+
+const now = new Date(1_000_000)
+const later = new Date(2_000_000)
+const update = (key: string, sender = 'a'): KeptUpdate => ({ key, sender, payload: `{"key":"${key}"}` })
+
+/** What every storage engine must do for updates that are kept before they are handled. */
+export function describeInboxStore(name: string, open: () => Promise<Storage>): void {
+  describe(`${name}: inbox store`, () => {
+    let storage: Storage
+    beforeEach(async () => {
+      storage = await open()
+    })
+    afterEach(() => storage.close())
+    const keys = async (channel = 'test', at = later): Promise<string[]> =>
+      (await storage.inbox.due(channel, at, 10)).map(({ payload }) => (JSON.parse(payload) as KeptUpdate).key)
+    const ids = async (): Promise<number[]> =>
+      (await storage.inbox.due('test', later, 10)).map(({ id }) => id)
+
+    it('keeps a key once on each channel, however many try at once', async () => {
+      const tries = Array.from({ length: 10 }, () => storage.inbox.keep('test', update('1'), now))
+      expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1)
+      expect(await storage.inbox.keep('other', update('1'), now)).toBe(true)
+      expect(await keys()).toEqual(['1'])
+      expect(await keys('other')).toEqual(['1'])
+    })
+
+    it('gives the first of each sender, in the order they came', async () => {
+      for (const [key, sender] of ['1a', '2a', '3b', '4c'].map((one) => [one, one.slice(1)] as const))
+        await storage.inbox.keep('test', update(key, sender), now)
+      expect(await keys()).toEqual(['1a', '3b', '4c'])
+      expect(await storage.inbox.due('test', later, 2)).toHaveLength(2)
+      const [first = 0] = await ids()
+      await storage.inbox.done(first)
+      expect(await keys()).toEqual(['2a', '3b', '4c'])
+    })
+
+    it('lets those behind wait for the next try', async () => {
+      await storage.inbox.keep('test', update('1'), now)
+      await storage.inbox.keep('test', update('2'), now)
+      const [first = 0] = await ids()
+      const next = new Date(later.getTime() + 60_000)
+      await storage.inbox.postpone(first, next, 'full')
+      expect(await keys()).toEqual([])
+      expect(await storage.inbox.nextAttempt('test', later)).toEqual(next)
+      expect(await storage.inbox.nextAttempt('test', next)).toBeUndefined()
+      expect(await storage.inbox.due('test', next, 10)).toMatchObject([{ id: first, attempts: 1 }])
+    })
+
+    it('lets one that was set aside make way', async () => {
+      await storage.inbox.keep('test', update('1'), now)
+      await storage.inbox.keep('test', update('2'), now)
+      const [first = 0] = await ids()
+      await storage.inbox.setAside(first, 'broken')
+      expect(await keys()).toEqual(['2'])
+      expect(await storage.inbox.keep('test', update('1'), later)).toBe(false)
+    })
+
+    it('keeps a repeat out until keys are removed', async () => {
+      await storage.inbox.keep('test', update('1'), now)
+      await storage.inbox.keep('test', update('2', 'b'), now)
+      const [first = 0] = await ids()
+      await storage.inbox.done(first)
+      expect(await storage.inbox.keep('test', update('1'), later)).toBe(false)
+      await storage.inbox.removeOld({ handled: later, all: now })
+      expect(await storage.inbox.keep('test', update('1'), later)).toBe(true)
+      expect(await keys()).toEqual(['2', '1'])
+      await storage.inbox.removeOld({ handled: later, all: later })
+      expect(await keys('test', new Date(later.getTime() + 1))).toEqual(['1'])
+    })
+
+    it('remembers a little of each channel', async () => {
+      const memory = storage.memory('test')
+      expect(await memory.read('webhook')).toBeUndefined()
+      await memory.write('webhook', 'one')
+      await memory.write('webhook', 'two')
+      await storage.memory('other').write('webhook', 'three')
+      expect(await memory.read('webhook')).toBe('two')
+    })
+  })
+}

@@ -55,7 +55,7 @@ function isZaloHost(url: URL): boolean {
 
 function redirectOf(response: Response, from: URL): URL | undefined {
   const to = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
-  return to !== null && URL.canParse(to, from) ? new URL(to, from) : undefined
+  return to !== null && URL.canParse(to, from.href) ? new URL(to, from) : undefined
 }
 
 async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {

@@ -53,7 +53,7 @@ export interface AppParts {
   secrets: Secrets
   logger: Logger
   clock?: Clock
-  /** Channels beside the web chat, in place of those the settings name. */
+  /** Channels beside the web chat and those the settings name. */
   channels?: readonly Channel[]
 }
 
@@ -119,9 +119,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     inboxes.set(channel, known)
     return known
   }
-  const others: readonly ServedChannel[] =
-    parts.channels?.map((channel) => ({ channel })) ??
-    settingsChannels({ config, secrets, storage, sentences, clock, logger, inbox })
+  const others: readonly ServedChannel[] = [
+    ...(parts.channels ?? []).map((channel) => ({ channel })),
+    ...settingsChannels({ config, secrets, storage, sentences, clock, logger, inbox }),
+  ]
   for (const channel of [web, ...others.map((other) => other.channel)]) channels.set(channel.name, channel)
   const pages = createPages({
     knowledge: () => knowledge.search().knowledge,

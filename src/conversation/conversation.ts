@@ -20,7 +20,7 @@ import { maskNumbers } from './mask.js'
 import { askedBy, questionsOf } from './questions.js'
 import { MOST_CHARACTERS } from './read-input.js'
 import type { Sentences } from './sentences.js'
-import { freshState, readState } from './state.js'
+import { freshState, readState, type DialogueState } from './state.js'
 import { think } from './steps.js'
 import { askNext } from './report/ask-item.js'
 import { resumeChoice } from './report/buttons.js'
@@ -156,7 +156,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       rulebook: rulebookOf(search.knowledge, commune.id, today),
       fresh: { id: randomUUID(), code: newCode((below) => randomInt(below)) },
       wrongCodes: state.wrongCodes?.since === hour ? state.wrongCodes : { since: hour, count: 0 },
-      history: asksForAll(content) ? await store.transcript(address, MOST_HISTORY) : [],
+      history: mayAskForAll(content, state) ? await store.transcript(address, MOST_HISTORY) : [],
       stored: {
         messages: stored?.messages ?? 0,
         since: stored?.since,
@@ -245,9 +245,11 @@ function textOf(content: IncomingMessage['content']): string {
   return content.kind === 'file' ? (content.caption ?? '') : ''
 }
 
-/** Only this button shows every message that is kept. */
-function asksForAll(content: IncomingMessage['content']): boolean {
-  return content.kind === 'choice' && content.id === choiceId({ kind: 'menu', item: 'export' })
+/** Only this button shows every message that is kept; pressed, or typed out where it was just shown. */
+function mayAskForAll(content: IncomingMessage['content'], { offered }: DialogueState): boolean {
+  const all = choiceId({ kind: 'menu', item: 'export' })
+  if (content.kind === 'choice') return content.id === all
+  return content.kind === 'text' && offered.some(({ id }) => id === all)
 }
 
 /** Files of a report that was cancelled or erased, or that were taken out of it: nothing holds them any more. */

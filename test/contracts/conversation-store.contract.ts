@@ -110,7 +110,7 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       await storage.conversations.commit(turn({ text: undefined, erase: true }))
       const left = JSON.stringify(await storage.conversations.transcript(address, 10))
       expect(left).not.toContain('secret')
-      expect(await storage.conversations.load(address, now)).toMatchObject({ messages: 1 })
+      expect(await storage.conversations.load(address, now)).toMatchObject({ messages: 0 })
       expect(await storage.conversations.load(other, now)).toMatchObject({ messages: 1 })
     })
 

@@ -18,6 +18,9 @@ export function createConversationStore(db: Kysely<Schema>, forget: () => Promis
         .selectFrom('inbound')
         .select((query) => query.fn.countAll<number>().as('messages'))
         .where('conversation_id', '=', row.id)
+        // What was not kept, and an opening without words, is no message that is stored.
+        .where('text', 'is not', null)
+        .where('text', '!=', '')
         .executeTakeFirstOrThrow()
       const draft = await readDraft(db, row.id, now)
       return { state: row.state, messages: count.messages, since: new Date(row.created_at), draft }

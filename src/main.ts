@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     console.log(`Hỏi Xã: ${url}`)
     console.log(`Kênh đang bật: ${switchedOn.join(', ')}`)
     if (!config.telegram) console.log('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)')
+    if (!config.zaloBot && !config.zaloOa) console.log('Zalo: tắt (xem docs/cai-dat.md)')
     console.log(`Dữ liệu: ${config.dataDir}/hoi-xa.sqlite · dừng: Ctrl+C`)
   } catch (error) {
     await app.stop()

@@ -1,4 +1,5 @@
-import { meaningOf, OaError } from './oa-errors.js'
+import { meaningOf } from './oa-codes.js'
+import { OaError } from './oa-errors.js'
 import { callOa, OaLineError } from './oa-http.js'
 import type { OaMessage } from './oa-render.js'
 

@@ -8,45 +8,31 @@ import { createWebChannel } from './channels/web/web-channel.js'
 import type { WebPhrase } from './channels/web/web-contract.js'
 import { systemClock, type Clock } from './clock.js'
 import type { Config, Secrets } from './config/config.js'
-import { ContentError, knowledgeFolder, loadSentences } from './content.js'
-import { createConversation, type Conversation } from './conversation/conversation.js'
+import { ContentError, loadSentences } from './content.js'
+import { createConversation } from './conversation/conversation.js'
 import { fieldsChoice, helpChoice, reportChoice, staffChoice } from './conversation/menu.js'
 import type { Sentences } from './conversation/sentences.js'
-import { StartError } from './errors.js'
 import { createInbox } from './inbox/inbox.js'
 import { removeOldConversations } from './jobs/retention.js'
 import { createScheduler } from './jobs/scheduler.js'
 import { timetable } from './jobs/timetable.js'
+import { lifecycle, type App } from './lifecycle.js'
 import type { Logger } from './logger.js'
 import { createOutbox } from './outbox/outbox.js'
 import { DEFAULT_LIMITS as fileLimits } from './photos/limits.js'
 import { searchSettings } from './search/settings.js'
 import { createHealth } from './server/health.js'
-import { createServer, listen, type Listening } from './server/server.js'
+import { createServer } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
 import type { PagePhrase } from './pages/page-contract.js'
 import { createPages } from './pages/pages.js'
 import { settingsChannels, type ServedChannel } from './serve-channels.js'
-import { serveFeedback, type FeedbackService } from './serve-feedback.js'
+import { serveFeedback } from './serve-feedback.js'
 import { serveKnowledge } from './serve-knowledge.js'
-import { openStorage, type Storage } from './storage/storage.js'
-import { UnusableKnowledgeError, type KnowledgeService } from './versions/knowledge-service.js'
-import { watchFolder } from './versions/watch-folder.js'
+import { openStorage } from './storage/storage.js'
+import { UnusableKnowledgeError } from './versions/knowledge-service.js'
 
-export interface App {
-  /** Opens the port and the channels; resolves with the address of the web chat. */
-  start(): Promise<{ url: string; switchedOn: string[] }>
-  /** Resolves when every message in hand is answered and every due reply has gone out. */
-  drain(): Promise<void>
-  /** Takes up an edited `knowledge/` folder, checked; what was good stays when it is not. */
-  reload(): Promise<void>
-  /** Takes up at once what another process put in service; else that happens within seconds. */
-  follow(): Promise<void>
-  /** What staff and jobs do to citizens' reports. */
-  feedback: FeedbackService
-  /** Stops taking in, finishes what is in hand, closes. Safe to call twice. */
-  stop(): Promise<void>
-}
+export type { App }
 
 export interface AppParts {
   config: Config
@@ -187,91 +173,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     knowledge,
     feedback,
   })
-}
-
-interface Rooms {
-  config: Config
-  channels: ReadonlyMap<string, Channel>
-  inboxes: ReadonlyMap<string, Inbox>
-  server: ReturnType<typeof createServer>
-  scheduler: ReturnType<typeof createScheduler>
-  conversation: Conversation
-  outbox: ReturnType<typeof createOutbox>
-  storage: Storage
-  logger: Logger
-  knowledge: KnowledgeService
-  feedback: FeedbackService
-}
-
-function lifecycle({
-  config,
-  channels,
-  inboxes,
-  server,
-  scheduler,
-  conversation,
-  outbox,
-  storage,
-  logger,
-  knowledge,
-  feedback,
-}: Rooms): App {
-  let listening: Listening | undefined
-  let unwatch: (() => void) | undefined
-  let stopping: Promise<void> | undefined
-  const drain = async (): Promise<void> => {
-    for (const inbox of inboxes.values()) await inbox.drain()
-    await conversation.settled()
-    await outbox.drain()
-  }
-  const reload = async (): Promise<void> => {
-    try {
-      await knowledge.takeUpFolder()
-    } catch (error) {
-      logger.error({ err: error }, 'knowledge/ could not be taken up; the last good version stays in service')
-    }
-  }
-  const stop = async (): Promise<void> => {
-    unwatch?.()
-    await listening?.stop()
-    await Promise.all([...channels.values()].map((channel) => channel.stop()))
-    await Promise.all([...inboxes.values()].map((inbox) => inbox.stop()))
-    await scheduler.stop()
-    await conversation.settled()
-    await outbox.stop()
-    await storage.close()
-    logger.info('stopped')
-  }
-  return {
-    async start() {
-      try {
-        listening = await listen(server, config.host, config.port)
-      } catch (error) {
-        throw new StartError(
-          `cannot listen on ${config.host}:${config.port} (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
-          'set HOI_XA_PORT to a free port, or stop the program that uses it',
-        )
-      }
-      for (const channel of channels.values()) {
-        await channel.start(async (message) => {
-          await conversation.receive(message)
-        })
-      }
-      scheduler.start()
-      unwatch = watchFolder(knowledgeFolder(config.contentDir), () => void reload(), logger)
-      // Replies that a stopped process left behind go out now.
-      outbox.wake()
-      return { url: config.publicUrl ?? listening.url, switchedOn: [...channels.keys()] }
-    },
-    feedback,
-    drain,
-    reload,
-    follow: () => knowledge.follow(),
-    stop() {
-      stopping ??= stop()
-      return stopping
-    },
-  }
 }
 
 function greetingReply(name: string, sentences: Sentences): Reply {

@@ -40,8 +40,8 @@ export async function chat(
     })
     const conversation = createConversation({
       store: storage.conversations,
-    tickets: storage.tickets,
-    files,
+      tickets: storage.tickets,
+      files,
       search: () => search,
       settings: searchSettings,
       sentences: content.sentences,

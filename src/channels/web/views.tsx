@@ -81,7 +81,14 @@ export const ChatPage: FC<ChatPageProps> = ({
         </form>
       </header>
       <main>
-        <div id="log" data-news={NEWS_MS} role="log" aria-live="polite" aria-label={phrase('web.log_label')} tabindex={0}>
+        <div
+          id="log"
+          data-news={NEWS_MS}
+          role="log"
+          aria-live="polite"
+          aria-label={phrase('web.log_label')}
+          tabindex={0}
+        >
           {entries.length === 0 ? (
             <BotMessage
               reply={greeting}
@@ -158,14 +165,7 @@ interface BotMessageProps {
   live: boolean
 }
 
-const BotMessage: FC<BotMessageProps> = ({
-  reply,
-  at,
-  phrase,
-  action,
-  formKey,
-  live,
-}) => (
+const BotMessage: FC<BotMessageProps> = ({ reply, at, phrase, action, formKey, live }) => (
   <article class="message bot" data-at={at?.getTime()}>
     <h2 class="who">{phrase('web.bot')}</h2>
     {reply.blocks.map((block) => (

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Reply } from '../channels/channel.js'
+import { maskNumbers } from './mask.js'
+import type { TurnRecord } from './store.js'
+import type { Ending, Turn } from './turn.js'
+
+const DAY = 86_400_000
+
+/** What a message, thought over, leaves behind. */
+export function recordOf(message: IncomingMessage, turn: Turn, ending: Ending): TurnRecord {
+  const { draft } = ending
+  return {
+    address: message.address,
+    key: message.key,
+    text: ending.keepText ? maskNumbers(shownText(message, turn)) : undefined,
+    at: turn.now,
+    state: JSON.stringify(ending.state),
+    reply: replyOf(turn, ending),
+    deliveryId: randomUUID(),
+    erase: ending.erase,
+    draft: draft && {
+      json: JSON.stringify(draft),
+      files: draft.files.map(({ name }) => name),
+      expiresAt: new Date(turn.now.getTime() + turn.rulebook.policy.draft_days * DAY),
+    },
+    opening: ending.opening,
+    changes: ending.changes,
+  }
+}
+
+/** The reply as channels get it; what was asked for by a button of the platform is taken away again. */
+export function replyOf({ state }: Turn, { blocks, choices, ask }: Ending): Reply {
+  const shown = ask ?? (state.asking ? 'nothing' : undefined)
+  return { blocks, choices, ...(shown && { ask: shown }) }
+}
+
+/** Files of a report that was cancelled or erased, or that were taken out of it: nothing holds them any more. */
+export function droppedFiles({ draft }: Turn, ending: Ending): string[] {
+  return (draft?.files ?? []).filter((file) => !keepsFile(ending, file)).map(({ name }) => name)
+}
+
+/** Something that is written holds the file. */
+export function keepsFile(
+  { draft, opening, changes }: Ending,
+  file: Turn['file'] | { name: string },
+): boolean {
+  if (!file || 'problem' in file) return false
+  const files = [
+    ...(draft?.files ?? []),
+    ...(opening?.files ?? []),
+    ...changes.flatMap((change) => change.files ?? []),
+  ]
+  return files.some(({ name }) => name === file.name)
+}
+
+/** What the person sees as their own words: a button's label, not its id. */
+function shownText(message: IncomingMessage, turn: Turn): string {
+  const { content } = message
+  if (content.kind === 'choice') {
+    return turn.state.offered.find((choice) => choice.id === content.id)?.label ?? ''
+  }
+  if (content.kind === 'location') return turn.sentences.phrase('file.shown_place')
+  if (content.kind === 'file') return [turn.sentences.phrase('file.shown'), turn.text].join(' ').trim()
+  return turn.text
+}

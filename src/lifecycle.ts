@@ -1,0 +1,116 @@
+import type { Channel } from './channels/channel.js'
+import type { Inbox } from './channels/inbox.js'
+import type { Config } from './config/config.js'
+import { knowledgeFolder } from './content.js'
+import type { Conversation } from './conversation/conversation.js'
+import { StartError } from './errors.js'
+import type { Scheduler } from './jobs/scheduler.js'
+import type { Logger } from './logger.js'
+import type { Outbox } from './outbox/outbox.js'
+import type { FeedbackService } from './serve-feedback.js'
+import { listen, type createServer, type Listening } from './server/server.js'
+import type { Storage } from './storage/storage.js'
+import type { KnowledgeService } from './versions/knowledge-service.js'
+import { watchFolder } from './versions/watch-folder.js'
+
+export interface App {
+  /** Opens the port and the channels; resolves with the address of the web chat. */
+  start(): Promise<{ url: string; switchedOn: string[] }>
+  /** Resolves when every message in hand is answered and every due reply has gone out. */
+  drain(): Promise<void>
+  /** Takes up an edited `knowledge/` folder, checked; what was good stays when it is not. */
+  reload(): Promise<void>
+  /** Takes up at once what another process put in service; else that happens within seconds. */
+  follow(): Promise<void>
+  /** What staff and jobs do to citizens' reports. */
+  feedback: FeedbackService
+  /** Stops taking in, finishes what is in hand, closes. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** The rooms, built and joined. */
+export interface Rooms {
+  config: Config
+  channels: ReadonlyMap<string, Channel>
+  inboxes: ReadonlyMap<string, Inbox>
+  server: ReturnType<typeof createServer>
+  scheduler: Scheduler
+  conversation: Conversation
+  outbox: Outbox
+  storage: Storage
+  logger: Logger
+  knowledge: KnowledgeService
+  feedback: FeedbackService
+}
+
+/** How the service starts, drains and stops: what takes in first, what finishes last. */
+export function lifecycle({
+  config,
+  channels,
+  inboxes,
+  server,
+  scheduler,
+  conversation,
+  outbox,
+  storage,
+  logger,
+  knowledge,
+  feedback,
+}: Rooms): App {
+  let listening: Listening | undefined
+  let unwatch: (() => void) | undefined
+  let stopping: Promise<void> | undefined
+  const drain = async (): Promise<void> => {
+    for (const inbox of inboxes.values()) await inbox.drain()
+    await conversation.settled()
+    await outbox.drain()
+  }
+  const reload = async (): Promise<void> => {
+    try {
+      await knowledge.takeUpFolder()
+    } catch (error) {
+      logger.error({ err: error }, 'knowledge/ could not be taken up; the last good version stays in service')
+    }
+  }
+  const stop = async (): Promise<void> => {
+    unwatch?.()
+    await listening?.stop()
+    await Promise.all([...channels.values()].map((channel) => channel.stop()))
+    await Promise.all([...inboxes.values()].map((inbox) => inbox.stop()))
+    await scheduler.stop()
+    await conversation.settled()
+    await outbox.stop()
+    await storage.close()
+    logger.info('stopped')
+  }
+  return {
+    async start() {
+      try {
+        listening = await listen(server, config.host, config.port)
+      } catch (error) {
+        throw new StartError(
+          `cannot listen on ${config.host}:${config.port} (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+          'set HOI_XA_PORT to a free port, or stop the program that uses it',
+        )
+      }
+      for (const channel of channels.values()) {
+        await channel.start(async (message) => {
+          await conversation.receive(message)
+        })
+      }
+      scheduler.start()
+      unwatch = watchFolder(knowledgeFolder(config.contentDir), () => void reload(), logger)
+      // Replies that a stopped process left behind go out now.
+      outbox.wake()
+      return { url: config.publicUrl ?? listening.url, switchedOn: [...channels.keys()] }
+    },
+    feedback,
+    drain,
+    reload,
+    follow: () => knowledge.follow(),
+    stop() {
+      stopping ??= stop()
+      return stopping
+    },
+  }
+}

@@ -67,8 +67,11 @@ function withChecks(seven: string): string {
   return seven + checksOf(seven)
 }
 
-/** Two digits and two letters at least, so that one slip leaves both; not the form of a plate or a passport. */
+/**
+ * Two digits and two letters at least, so that one slip leaves both; not the form of a plate or a passport, which
+ * "PA" before six digits would have as well.
+ */
 function isUsable(code: string): boolean {
   const digits = code.replace(/\D/g, '').length
-  return digits >= 2 && digits <= CODE_LENGTH - 2 && !isKnownNumber(code)
+  return digits >= 2 && digits <= CODE_LENGTH - 2 && !/^\d{6}/.test(code) && !isKnownNumber(code)
 }

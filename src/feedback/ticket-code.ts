@@ -69,9 +69,9 @@ function withChecks(seven: string): string {
 
 /**
  * Two digits and two letters at least, so that one slip leaves both; not the form of a plate or a passport, which
- * "PA" before six digits would have as well.
+ * "PA" before six digits would have as well; nor the beginning of a web address.
  */
 function isUsable(code: string): boolean {
   const digits = code.replace(/\D/g, '').length
-  return digits >= 2 && digits <= CODE_LENGTH - 2 && !/^\d{6}/.test(code) && !isKnownNumber(code)
+  return digits >= 2 && digits <= CODE_LENGTH - 2 && !/^\d{6}|WWW/.test(code) && !isKnownNumber(code)
 }

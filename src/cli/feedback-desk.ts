@@ -82,7 +82,7 @@ export async function findTicket(desk: Desk, typed: string): Promise<Ticket> {
     case 'wrong':
       throw new DeskError(`Mã sai từ hai ký tự trở lên: xem lại cả mã. ${SYMBOLS}`)
     case 'none':
-      throw new DeskError(`“${typed}” không phải mã phản ánh; mã có 9 ký tự, ví dụ K7M-2QX-9DR.`)
+      throw new DeskError(`“${typed}” không phải mã phản ánh; mã có 9 ký tự, ví dụ K7M-2QX-96T.`)
   }
 }
 

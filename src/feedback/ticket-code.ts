@@ -27,7 +27,7 @@ export function newCode(randomInts: (below: number) => number): string {
   return withChecks(form.map(draw).join(''))
 }
 
-/** As it is printed and read aloud: K7M-2QX-9DR. */
+/** As it is printed and read aloud: K7M-2QX-96T. */
 export function showCode(code: string): string {
   return code.replace(/^(.{3})(.{3})(.{3})$/, '$1-$2-$3')
 }

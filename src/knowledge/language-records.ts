@@ -119,3 +119,12 @@ export type Noise = z.infer<typeof noiseList>
 export type ReportKindSigns = z.infer<typeof reportKindSigns>
 export type SlotPhrases = z.infer<typeof slotPhrases>
 export type IntentRecord = z.infer<typeof intentRecord>
+
+/** Of a version stored before the file came: no kind is suggested before another. */
+export const noReportKindSigns: ReportKindSigns = {
+  procedure_rules: [],
+  conduct: [],
+  legal_text: [],
+  field_report: [],
+  praise: [],
+}

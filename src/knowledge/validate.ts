@@ -3,7 +3,7 @@ import { basename } from 'node:path/posix'
 import type { Problem } from '../problem.js'
 import { runWhole, type Sliced } from '../slices.js'
 import { createCatalogue, scopesOf, type Catalogue } from './catalogue.js'
-import type { ReportKindSigns } from './language-records.js'
+import { noReportKindSigns } from './language-records.js'
 import { withDirectory } from './commune-profile.js'
 import { createFeedbackPolicies } from './feedback-policies.js'
 import type { FileKind, ValueOf } from './file-kinds.js'
@@ -244,13 +244,4 @@ export function versionOf(files: readonly SourceFile[]): string {
   const hash = createHash('sha256')
   for (const file of files) hash.update(file.path).update('\0').update(file.text).update('\0')
   return hash.digest('hex').slice(0, 12)
-}
-
-/** Of a version stored before the file came: no kind is suggested before another. */
-const noReportKindSigns: ReportKindSigns = {
-  procedure_rules: [],
-  conduct: [],
-  legal_text: [],
-  field_report: [],
-  praise: [],
 }

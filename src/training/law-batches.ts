@@ -4,7 +4,7 @@ import type { Article } from './law.js'
 import { below, sample, type Random } from './random.js'
 import type { Batch } from './train-table.js'
 
-/** A text as token ids in reading order, NONE where the table has no token: any stretch of it is a text too. */
+/** A text as token ids in reading order, NONE where the table has no token; a stretch of it is a text too. */
 export interface Reading {
   words: Int32Array
   /** `pairs[i]` is word i with the next one; one shorter than `words`. */

@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
 import { FileFetchError } from '../channel.js'
+import { readAtMost, tooLarge } from '../read-at-most.js'
 import { toFileError } from './telegram-errors.js'
 import { MOST_FILE_BYTES, type FileOf } from './telegram-incoming.js'
 
@@ -49,24 +50,4 @@ export function createTelegramFiles({ api, token, apiRoot, seconds }: TelegramFi
       }
     },
   })
-}
-
-/** The rest of a body that is too large is not taken in. */
-async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    length += part.value.length
-    if (length > limit) {
-      await reader?.cancel()
-      throw tooLarge()
-    }
-    chunks.push(part.value)
-  }
-  return Buffer.concat(chunks, length)
-}
-
-function tooLarge(): FileFetchError {
-  return new FileFetchError('too_large', 'more bytes than allowed')
 }

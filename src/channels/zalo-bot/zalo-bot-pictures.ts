@@ -1,4 +1,5 @@
 import { FileFetchError } from '../channel.js'
+import { readAtMost } from '../read-at-most.js'
 import type { PictureAt } from './zalo-bot-incoming.js'
 
 export interface ZaloPicturesParts {
@@ -52,20 +53,4 @@ export function createZaloPictures({ seconds, origins = [] }: ZaloPicturesParts)
 function refused(status: number): FileFetchError {
   const gone = [400, 403, 404, 410].includes(status)
   return new FileFetchError(gone ? 'gone' : 'retry', `picture download answered ${status}`)
-}
-
-/** The rest of a body that is too large is not taken in. */
-async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    length += part.value.length
-    if (length > limit) {
-      await reader?.cancel()
-      throw new FileFetchError('too_large', 'more bytes than allowed')
-    }
-    chunks.push(part.value)
-  }
-  return Buffer.concat(chunks, length)
 }

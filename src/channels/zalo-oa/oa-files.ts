@@ -1,4 +1,5 @@
 import { FileFetchError } from '../channel.js'
+import { readAtMost, tooLarge } from '../read-at-most.js'
 import type { FileAt } from './oa-incoming.js'
 
 export interface OaFilesParts {
@@ -56,23 +57,4 @@ function isZaloHost(url: URL): boolean {
 function redirectOf(response: Response, from: URL): URL | undefined {
   const to = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
   return to !== null && URL.canParse(to, from.href) ? new URL(to, from) : undefined
-}
-
-async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    length += part.value.length
-    if (length > limit) {
-      await reader?.cancel()
-      throw tooLarge()
-    }
-    chunks.push(part.value)
-  }
-  return Buffer.concat(chunks, length)
-}
-
-function tooLarge(): FileFetchError {
-  return new FileFetchError('too_large', 'more bytes than allowed')
 }

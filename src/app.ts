@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Channel, Reply } from './channels/channel.js'
 import type { Inbox } from './channels/inbox.js'
 import { errorPage } from './channels/web/error-page.js'
@@ -6,30 +5,37 @@ import { webAssets } from './channels/web/assets.js'
 import { mostUploadBytes } from './channels/web/uploads.js'
 import { createWebChannel } from './channels/web/web-channel.js'
 import type { WebPhrase } from './channels/web/web-contract.js'
+import { oaDomainFile } from './channels/zalo-oa/oa-domain-file.js'
 import { systemClock, type Clock } from './clock.js'
 import type { Config, Secrets } from './config/config.js'
+import { databaseOf } from './config/database-url.js'
 import { ContentError, loadSentences } from './content.js'
 import { createConversation } from './conversation/conversation.js'
 import { fieldsChoice, helpChoice, reportChoice, staffChoice } from './conversation/menu.js'
 import type { Sentences } from './conversation/sentences.js'
 import { createInbox } from './inbox/inbox.js'
-import { removeOldConversations } from './jobs/retention.js'
-import { createScheduler } from './jobs/scheduler.js'
-import { timetable } from './jobs/timetable.js'
 import { lifecycle, type App } from './lifecycle.js'
 import type { Logger } from './logger.js'
 import { createOutbox } from './outbox/outbox.js'
 import { DEFAULT_LIMITS as fileLimits } from './photos/limits.js'
 import { searchSettings } from './search/settings.js'
+import { deskAssets } from './desk/desk-assets.js'
+import { openMedia } from './media/media.js'
 import { createHealth } from './server/health.js'
 import { createServer } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
 import type { PagePhrase } from './pages/page-contract.js'
 import { createPages } from './pages/pages.js'
+import { createResultsRoutes } from './pages/results-routes.js'
 import { settingsChannels, type ServedChannel } from './serve-channels.js'
+import { serveDesk } from './serve-desk.js'
 import { serveFeedback } from './serve-feedback.js'
+import { serveJobs } from './serve-jobs.js'
 import { serveKnowledge } from './serve-knowledge.js'
+import { serveTalks } from './serve-talks.js'
+import type { ScryptCost } from './staff/password-hash.js'
 import { openStorage } from './storage/storage.js'
+import { openSwitchboard } from './switches/switchboard.js'
 import { UnusableKnowledgeError } from './versions/knowledge-service.js'
 
 export type { App }
@@ -41,6 +47,8 @@ export interface AppParts {
   clock?: Clock
   /** Channels beside the web chat and those the settings name. */
   channels?: readonly Channel[]
+  /** What hashing a password of staff costs, unless it shall be what OWASP says. */
+  passwordCost?: ScryptCost
 }
 
 /**
@@ -53,12 +61,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const read = await loadSentences(config.contentDir)
   if (!read.ok) throw new ContentError(read.problems)
   const { sentences } = read
-  const storage = await openStorage(join(config.dataDir, 'hoi-xa.sqlite'))
+  const storage = await openStorage(databaseOf(config, secrets))
   const knowledge = await serveKnowledge(parts, storage, clock).catch(async (error: unknown) => {
     await storage.close()
     throw error instanceof UnusableKnowledgeError ? new ContentError(error.problems) : error
   })
   const communes = () => knowledge.search().knowledge.communes
+  const switchboard = await openSwitchboard({ store: storage.switches, clock })
 
   const channels = new Map<string, Channel>()
   const outbox = createOutbox({ store: storage.outbox, channels, clock, logger })
@@ -74,6 +83,15 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     committed,
   })
+  const talks = serveTalks({
+    storage,
+    search: () => knowledge.search(),
+    sentences,
+    staleMonths: config.staleMonths,
+    clock,
+    logger,
+    committed,
+  })
   const conversation = createConversation({
     store: storage.conversations,
     tickets: storage.tickets,
@@ -85,8 +103,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     retentionDays: config.retentionDays,
     staleMonths: config.staleMonths,
+    publicUrl: config.publicUrl,
+    staffed: (commune) => talks.staffed(commune),
+    switches: (commune, channel) => switchboard.of(commune, channel),
     committed,
   })
+  const media = await openMedia({ memory: storage.memory('media'), clock })
   const web = createWebChannel({
     communes: () => [...communes().values()],
     greeting: (commune) => greetingReply(communes().get(commune)?.name ?? '', sentences),
@@ -98,6 +120,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     retentionDays: config.retentionDays,
     mostFileBytes: fileLimits.maxPictureBytes,
     secure: config.publicUrl?.startsWith('https:') ?? false,
+    picturePath: (picture) => media.pictures.path(picture),
   })
   const inboxes = new Map<string, Inbox>()
   const inbox = (channel: string): Inbox => {
@@ -107,7 +130,16 @@ export async function createApp(parts: AppParts): Promise<App> {
   }
   const others: readonly ServedChannel[] = [
     ...(parts.channels ?? []).map((channel) => ({ channel })),
-    ...settingsChannels({ config, secrets, storage, sentences, clock, logger, inbox }),
+    ...settingsChannels({
+      config,
+      secrets,
+      storage,
+      sentences,
+      clock,
+      logger,
+      inbox,
+      pictures: media.pictures,
+    }),
   ]
   for (const channel of [web, ...others.map((other) => other.channel)]) channels.set(channel.name, channel)
   const pages = createPages({
@@ -117,6 +149,28 @@ export async function createApp(parts: AppParts): Promise<App> {
     publicUrl: config.publicUrl,
     staleMonths: config.staleMonths,
   })
+  const results = createResultsRoutes({
+    ...storage,
+    knowledge: () => knowledge.search().knowledge,
+    phrase: pagePhrase(sentences),
+    now: clock,
+  })
+  const desk = serveDesk({
+    config,
+    secrets,
+    passwordCost: parts.passwordCost,
+    storage,
+    knowledge,
+    feedback,
+    talks,
+    switchboard,
+    channels: () => [...channels.keys()],
+    sentences,
+    clock,
+    logger,
+    committed,
+  })
+  const mostChatBytes = mostUploadBytes(fileLimits.maxPictureBytes)
   const page = errorPage(webPhrase(sentences))
   const server = createServer({
     logger,
@@ -127,39 +181,35 @@ export async function createApp(parts: AppParts): Promise<App> {
     mounts: [
       // Before the web chat: what guards its forms is not for webhooks.
       ...others.flatMap(({ routes }) => (routes ? [['/', routes] as const] : [])),
+      ['/', desk.routes],
+      ['/', media.routes],
+      ...(config.zaloOaDomainFile === null ? [] : [['/', oaDomainFile(config.zaloOaDomainFile)] as const]),
       ['/', web.routes],
       ['/', pages],
+      ['/', results],
     ],
-    assets: { ...webAssets, ...pageAssets },
-    mostBytes: mostUploadBytes(fileLimits.maxPictureBytes),
+    assets: { ...webAssets, ...pageAssets, ...deskAssets },
+    mostBytes: (request) => desk.mostBytes(request) ?? mostChatBytes(request),
+    // The chat button; the script itself looks where it is.
+    forOtherSites: ['/nhung/*'],
     pages: {
       notFound: () => page('web.not_found'),
       tooLarge: () => page('web.too_large'),
       broken: (id) => page('web.broken', { id }),
     },
   })
-  const scheduler = createScheduler(
-    timetable({
-      send: () => {
-        committed()
-        return Promise.resolve()
-      },
-      followKnowledge: () => knowledge.follow(),
-      recomputeDue: () => feedback.recomputeDue(),
-      remind: () => feedback.remind(),
-      removeDrafts: () => feedback.removeDrafts(),
-      removeConversations: () =>
-        removeOldConversations({
-          store: storage.conversations,
-          inbox: storage.inbox,
-          clock,
-          days: config.retentionDays,
-        }),
-      removeStrayFiles: () => feedback.removeStrayFiles(),
-      removeOutlived: () => feedback.removeOutlived(),
-    }),
+  const scheduler = serveJobs({
+    retentionDays: config.retentionDays,
+    storage,
+    knowledge,
+    feedback,
+    talks,
+    desk,
+    switchboard,
+    clock,
     logger,
-  )
+    committed,
+  })
   return lifecycle({
     config,
     channels,
@@ -172,6 +222,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     knowledge,
     feedback,
+    talks,
+    desk,
   })
 }
 

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ask, askBatch } from './cli/ask.js'
 import { cliEmbedder, createAsker, type Asker } from './cli/asker.js'
+import { auditCommand, AUDIT_USAGE } from './cli/audit-commands.js'
 import { bench } from './cli/bench.js'
 import { benchIntakes } from './cli/bench-intakes.js'
 import { chat } from './cli/chat.js'
+import { databaseUrlOf } from './cli/database-place.js'
 import { doctor } from './cli/doctor/doctor.js'
 import { evaluate } from './cli/evaluate.js'
 import { explain } from './cli/explain.js'
@@ -15,12 +17,17 @@ import { feedbackCommand } from './cli/feedback-commands.js'
 import { FEEDBACK_OPTIONS, FEEDBACK_USAGE } from './cli/feedback-options.js'
 import { systemClock } from './clock.js'
 import { KNOWLEDGE_USAGE, knowledgeCommand } from './cli/knowledge-commands.js'
+import type { Place } from './cli/knowledge-versions.js'
+import { migrateCommand, MIGRATE_USAGE } from './cli/migrate.js'
+import { moveDatabaseCommand, MOVE_DATABASE_USAGE } from './cli/move-database.js'
+import { staffCommand, STAFF_OPTIONS, STAFF_USAGE } from './cli/staff-commands.js'
 import { ZALO_OA_USAGE, zaloOaCommand } from './cli/zalo-oa-commands.js'
 import { ConfigError } from './config/config.js'
+import { channelsOf } from './config/channel-communes.js'
 import { valueOf } from './config/env.js'
 import { ContentError, loadContent } from './content.js'
 import { vietnamDay } from './vietnam-day.js'
-import { UsageError } from './errors.js'
+import { StartError, UsageError } from './errors.js'
 import { ScopeError } from './import/changes.js'
 import { VersionError } from './versions/versions.js'
 
@@ -35,7 +42,11 @@ const USAGE = `hoi-xa COMMAND
   doctor                                     what is wrong with this installation, and the remedy
 ${KNOWLEDGE_USAGE}
 ${FEEDBACK_USAGE}
+${STAFF_USAGE}
+${AUDIT_USAGE}
 ${ZALO_OA_USAGE}
+${MIGRATE_USAGE}
+${MOVE_DATABASE_USAGE}
 Options: --content DIR   folder that holds knowledge/ and prompts/
          --data DIR      folder of the database`
 
@@ -43,11 +54,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parse(argv)
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const [command, ...rest] = positionals
   const content = values.content ?? valueOf(process.env, 'HOI_XA_CONTENT_DIR') ?? root
   const commune = values.commune ?? 'bac-binh'
   const json = values.json ?? false
   const data = values.data ?? valueOf(process.env, 'HOI_XA_DATA_DIR') ?? 'data'
+  const place = (): Place => ({ content, data, databaseUrl: databaseUrlOf(process.env) })
   switch (command) {
     case 'ask':
       return withAsker(content, async (asker) => {
@@ -92,13 +105,26 @@ async function run(argv: string[]): Promise<number> {
       return 0
     }
     case 'feedback':
-      return feedbackCommand(rest, { content, data }, { ...values, commune, json }, print)
+      return feedbackCommand(
+        rest,
+        place(),
+        { ...values, commune, channels: channelsOf(process.env, commune), json },
+        print,
+      )
+    case 'staff': {
+      const { name, role, unit } = values
+      return staffCommand(rest, place(), { commune, name, role, unit, env: process.env }, print)
+    }
+    case 'audit':
+      return auditCommand(rest, place(), json, print)
     case 'doctor':
-      if (existsSync('.env')) process.loadEnvFile('.env')
       return doctor({ env: process.env, root }, print)
     case 'zalo-oa':
-      if (existsSync('.env')) process.loadEnvFile('.env')
       return zaloOaCommand(rest, { env: process.env, root, data: values.data, json }, print)
+    case 'migrate':
+      return migrateCommand(place(), json, print)
+    case 'move-database':
+      return moveDatabaseCommand({ ...place(), to: values.to, json }, print)
     case 'knowledge': {
       const options = {
         who: values.who,
@@ -113,7 +139,7 @@ async function run(argv: string[]): Promise<number> {
         dryRun: values['dry-run'] ?? false,
         json,
       }
-      return knowledgeCommand(rest, { content, data }, options, print)
+      return knowledgeCommand(rest, place(), options, print)
     }
     case undefined:
       throw new UsageError('a command is needed')
@@ -145,6 +171,7 @@ function parse(argv: string[]) {
         complete: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         ...FEEDBACK_OPTIONS,
+        ...STAFF_OPTIONS,
       },
     })
   } catch (error) {
@@ -182,6 +209,7 @@ run(process.argv.slice(2)).then(
     } else if (
       error instanceof ConfigError ||
       error instanceof ContentError ||
+      error instanceof StartError ||
       error instanceof VersionError ||
       error instanceof ScopeError
     ) {

@@ -7,15 +7,17 @@ import { StartError } from './errors.js'
 import type { Scheduler } from './jobs/scheduler.js'
 import type { Logger } from './logger.js'
 import type { Outbox } from './outbox/outbox.js'
+import type { ServedDesk } from './serve-desk.js'
 import type { FeedbackService } from './serve-feedback.js'
+import type { TalkService } from './serve-talks.js'
 import { listen, type createServer, type Listening } from './server/server.js'
 import type { Storage } from './storage/storage.js'
 import type { KnowledgeService } from './versions/knowledge-service.js'
 import { watchFolder } from './versions/watch-folder.js'
 
 export interface App {
-  /** Opens the port and the channels; resolves with the address of the web chat. */
-  start(): Promise<{ url: string; switchedOn: string[] }>
+  /** Opens the port and the channels; resolves with the address that people reach and the one it listens on. */
+  start(): Promise<{ url: string; listening: string; switchedOn: string[] }>
   /** Resolves when every message in hand is answered and every due reply has gone out. */
   drain(): Promise<void>
   /** Takes up an edited `knowledge/` folder, checked; what was good stays when it is not. */
@@ -24,6 +26,10 @@ export interface App {
   follow(): Promise<void>
   /** What staff and jobs do to citizens' reports. */
   feedback: FeedbackService
+  /** Talks of citizens with staff. */
+  talks: TalkService
+  /** The staff desk: its table of routes, and the first admins. */
+  desk: Pick<ServedDesk, 'sections' | 'firstAdmins'>
   /** Stops taking in, finishes what is in hand, closes. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -41,6 +47,8 @@ export interface Rooms {
   logger: Logger
   knowledge: KnowledgeService
   feedback: FeedbackService
+  talks: TalkService
+  desk: ServedDesk
 }
 
 /** How the service starts, drains and stops: what takes in first, what finishes last. */
@@ -56,6 +64,8 @@ export function lifecycle({
   logger,
   knowledge,
   feedback,
+  talks,
+  desk,
 }: Rooms): App {
   let listening: Listening | undefined
   let unwatch: (() => void) | undefined
@@ -102,9 +112,15 @@ export function lifecycle({
       unwatch = watchFolder(knowledgeFolder(config.contentDir), () => void reload(), logger)
       // Replies that a stopped process left behind go out now.
       outbox.wake()
-      return { url: config.publicUrl ?? listening.url, switchedOn: [...channels.keys()] }
+      return {
+        url: config.publicUrl ?? listening.url,
+        listening: listening.url,
+        switchedOn: [...channels.keys()],
+      }
     },
     feedback,
+    talks,
+    desk,
     drain,
     reload,
     follow: () => knowledge.follow(),

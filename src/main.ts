@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.js'
 import { ConfigError, createConfig } from './config/config.js'
+import { databaseOf } from './config/database-url.js'
 import { ContentError } from './content.js'
 import { StartError } from './errors.js'
+import { firstAdminLines } from './first-admin-lines.js'
 import { createLogger } from './logger.js'
+import { shownPlace } from './storage/database.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -16,8 +19,10 @@ async function main(): Promise<void> {
   const logger = createLogger(config.logLevel)
   const app = await createApp({ config, secrets, logger })
 
+  const ending = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      ending.abort()
       app.stop().catch((error: unknown) => {
         logger.error({ err: error }, 'stopping failed')
         process.exitCode = 1
@@ -34,10 +39,12 @@ async function main(): Promise<void> {
     console.log(`Kênh đang bật: ${switchedOn.join(', ')}`)
     if (!config.telegram) console.log('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)')
     if (!config.zaloBot && !config.zaloOa) console.log('Zalo: tắt (xem docs/cai-dat.md)')
-    console.log(`Dữ liệu: ${config.dataDir}/hoi-xa.sqlite · dừng: Ctrl+C`)
+    console.log(`Dữ liệu: ${shownPlace(databaseOf(config, secrets))} · dừng: Ctrl+C`)
+    for (const line of firstAdminLines(url, await app.desk.firstAdmins())) console.log(line)
   } catch (error) {
     await app.stop()
-    throw error
+    // Told to stop before the start was over: what was still to do has lost its database.
+    if (!ending.signal.aborted) throw error
   }
 }
 

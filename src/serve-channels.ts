@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Channel } from './channels/channel.js'
 import type { Inbox } from './channels/inbox.js'
+import type { Pictures } from './channels/pictures.js'
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js'
 import type { TelegramPhrase } from './channels/telegram/telegram-contract.js'
 import { createTelegramWebhook } from './channels/telegram/telegram-webhook.js'
@@ -21,6 +22,7 @@ export interface ChannelsParts {
   logger: Logger
   /** The inbox of a channel, by its name. */
   inbox: (channel: string) => Inbox
+  pictures: Pictures
 }
 
 /** A channel that the settings name, with what it serves over HTTP (webhooks, pictures), if anything. */
@@ -41,10 +43,10 @@ function telegram(parts: ChannelsParts): ServedChannel[] {
   const { webhookUrl: url, ...settings } = config.telegram
   const { telegramToken: token, telegramWebhookSecret: secret } = secrets
   const phrase: TelegramPhrase = (key, values = {}) => sentences.phrase(key, values as never)
-  const ours = { ...settings, token, phrase, clock, logger }
-  if (url === null || secret === null) return [{ channel: createTelegramChannel(ours) }]
   const inbox = parts.inbox('telegram')
-  const webhook = { url, secret, inbox, memory: storage.memory('telegram') }
+  const ours = { ...settings, token, phrase, inbox, pictures: parts.pictures, clock, logger }
+  if (url === null || secret === null) return [{ channel: createTelegramChannel(ours) }]
+  const webhook = { url, secret, memory: storage.memory('telegram') }
   return [
     {
       channel: createTelegramChannel({ ...ours, webhook }),
@@ -66,6 +68,7 @@ function zaloBot(parts: ChannelsParts): ServedChannel[] {
       inbox: parts.inbox('zalo-bot'),
       memory: storage.memory('zalo-bot'),
       quota: storage.zaloBotQuota,
+      pictures: parts.pictures,
       clock,
       logger,
     }),
@@ -84,6 +87,7 @@ function zaloOa(parts: ChannelsParts): ServedChannel[] {
       tokens: storage.zaloOaTokens,
       contacts: storage.zaloOaContacts,
       inbox: parts.inbox('zalo-oa'),
+      pictures: parts.pictures,
       clock,
       logger,
     }),

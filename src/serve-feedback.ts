@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Reply } from './channels/channel.js'
 import type { Clock } from './clock.js'
 import type { FileTaker } from './conversation/conversation.js'
 import type { Sentences } from './conversation/sentences.js'
@@ -7,6 +8,7 @@ import { inWorkingTime, officeHoursOf } from './feedback/office-time.js'
 import { remindOfDue } from './feedback/reminders.js'
 import { outlivedTickets, removeOutlived } from './feedback/retention.js'
 import { rulebookOf } from './feedback/rulebook.js'
+import type { Ticket } from './feedback/ticket.js'
 import { createTickets, type Tickets } from './feedback/tickets.js'
 import type { Rulebook } from './feedback/transition.js'
 import type { Knowledge } from './knowledge/knowledge.js'
@@ -32,12 +34,16 @@ export interface FeedbackService {
   tickets: Tickets
   files: FileStore
   taker: FileTaker
+  /** What the owner will read once the reply is approved. */
+  replyNotice: (ticket: Ticket) => Reply | undefined
   /** Bodies of jobs; each may run twice unharmed. */
   remind(): Promise<void>
   recomputeDue(): Promise<void>
   removeDrafts(): Promise<void>
   removeStrayFiles(): Promise<void>
   removeOutlived(): Promise<void>
+  /** Somebody is at the Center of the commune. */
+  inWorkingTime(commune: string, now: Date): boolean
 }
 
 /** A file may lie this long before the message it came with is written. */
@@ -51,7 +57,7 @@ export function serveFeedback(parts: FeedbackParts): FeedbackService {
   const tickets = createTickets({
     store: storage.tickets,
     rulebook,
-    notice: (before, act, after) => noticeOf(before, act, after, sentences),
+    notice: (before, act, after, { policy }) => noticeOf(before, act, after, sentences, policy),
     clock,
     committed,
   })
@@ -63,21 +69,21 @@ export function serveFeedback(parts: FeedbackParts): FeedbackService {
     clock,
   }
   let reckonedWith = ''
+  const working = (commune: string, now: Date): boolean =>
+    inWorkingTime(now, officeHoursOf(knowledge().directories.get(commune)), rulebook(commune, now).calendar)
 
   return {
     tickets,
     files,
+    inWorkingTime: working,
+    replyNotice: (ticket) =>
+      noticeOf(ticket, { act: 'approve' }, ticket, sentences, rulebook(ticket.commune, clock()).policy),
     taker: { take: (file) => taker.take(file), drop: (name) => files.remove(name) },
     async remind() {
       const written = await remindOfDue({
         store: storage.tickets,
         rulebook,
-        inWorkingTime: (commune, now) =>
-          inWorkingTime(
-            now,
-            officeHoursOf(knowledge().directories.get(commune)),
-            rulebook(commune, now).calendar,
-          ),
+        inWorkingTime: working,
         lateNotice: (ticket) => lateNotice(ticket, sentences),
         clock,
         committed,

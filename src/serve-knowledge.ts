@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Clock } from './clock.js'
 import type { Config } from './config/config.js'
 import { readKnowledge } from './content.js'
@@ -8,6 +9,7 @@ import { createRecordReader } from './knowledge/read-records.js'
 import type { Logger } from './logger.js'
 import { searchSettings } from './search/settings.js'
 import type { Storage } from './storage/storage.js'
+import { keepRoutes } from './versions/kept-routes.js'
 import { startKnowledge, type KnowledgeService } from './versions/knowledge-service.js'
 import { createVersions } from './versions/versions.js'
 
@@ -20,7 +22,7 @@ export async function serveKnowledge(
   const embedder = await openEmbedder({
     model: config.embeddingModel,
     contentDir: config.contentDir,
-    cacheDir: config.dataDir,
+    cacheDir: config.cacheDir,
     logger,
   })
   const versions = createVersions({
@@ -34,6 +36,7 @@ export async function serveKnowledge(
     store,
     settings: searchSettings,
     embedder,
+    keptRoutes: keepRoutes(join(config.cacheDir, 'routes')),
     logger,
     served: (knowledge) => servedCommunes(knowledge, config),
   })

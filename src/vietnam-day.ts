@@ -44,6 +44,11 @@ export function weekdayOf(day: string): Weekday {
   return weekdays[index] ?? 'mon'
 }
 
+/** As people write it: "2026-12-14" is "14/12/2026". */
+export function shownDay(day: string): string {
+  return day.split('-').reverse().join('/')
+}
+
 /** True for a day that exists: "2026-02-30" does not. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

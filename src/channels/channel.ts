@@ -68,11 +68,24 @@ export type Block =
   | { kind: 'list'; items: Span[][] }
   /** Where a fact comes from; channels may show it smaller. */
   | { kind: 'source'; spans: Span[] }
+  | PictureBlock
+
+/**
+ * A QR code of a web address, drawn by each channel in its own way after all words of the reply. `alt` says what it
+ * is, and is all that is shown where there are no pictures. Nothing may hang on it: it can fail to come.
+ */
+export interface PictureBlock {
+  kind: 'picture'
+  qr: string
+  alt: string
+}
 
 /** A button. `id` is 1 to 60 ASCII characters and tells the whole choice, so an old button still works. */
 export interface Choice {
   id: string
   label: string
+  /** Left out where a channel has no room for all. */
+  minor?: true
 }
 
 export interface Reply {
@@ -83,6 +96,8 @@ export interface Reply {
    * asked for is no longer awaited. Channels may pass over it.
    */
   ask?: 'location' | 'phone' | 'nothing'
+  /** A person of the staff wrote it, and is named in it; left out: the assistant. */
+  from?: 'staff'
 }
 
 export interface Delivery {

@@ -5,6 +5,8 @@
 export interface Inbox {
   /** Resolves once the update would survive a power cut. False when one with this key was kept before. */
   keep(update: KeptUpdate): Promise<boolean>
+  /** Whether something of this sender still waits here: what comes later must stand behind it. */
+  holds(sender: string): Promise<boolean>
   /**
    * Begins to hand over what is kept: in order for each sender, side by side across senders. When `handle` rejects, the
    * update is tried again later and those of the same sender wait; after many tries it is set aside for staff.

@@ -8,6 +8,7 @@ export function plainText(reply: Reply): string {
 }
 
 export function plainBlock(block: Block): string {
+  if (block.kind === 'picture') return `[${block.alt}]`
   if (block.kind === 'list') return block.items.map((item) => `• ${plainSpans(item)}`).join('\n')
   return plainSpans(block.spans)
 }

@@ -1,6 +1,11 @@
-import { createAsker } from './asker.js'
+import { loadContent, ContentError } from '../content.js'
+import { createAsker, createAskerOf, cliEmbedder, type Asker } from './asker.js'
 import { quantiles, type Quantiles } from './quantiles.js'
-import { readConversations } from './question-file.js'
+import { readConversations, type ConversationLine } from './question-file.js'
+import { withVariedRecords } from './varied-records.js'
+
+/** Procedures that the national portal publishes for all levels together, as counted in 2026: the most an import can bring. */
+const MOST_PROCEDURES = 2_845
 
 export interface BenchReport {
   questions: number
@@ -12,6 +17,8 @@ export interface BenchReport {
   /** Whole turns: search, answer and storing in memory. */
   turn_ms: Quantiles
   turns_per_second: number
+  /** The same questions over as many procedures as the national portal holds; the records are ours, varied. */
+  whole_portal: { procedures: number; ready_ms: number; query_ms: Quantiles }
   rss_mb: number
   node: string
 }
@@ -30,19 +37,53 @@ export async function bench(contentRoot: string, file: string, commune: string):
       for (const report of await asker.ask(commune, turns)) times.push(report.ms)
     }
     const seconds = (performance.now() - measured) / 1000
-    const queries: number[] = []
-    for (const { turns } of conversations) queries.push(await asker.timeSearch(commune, turns.at(-1) ?? ''))
+    const query = await queryTimes(asker, conversations, commune)
+    const rss = process.memoryUsage.rss()
     return {
       questions: conversations.length,
       procedures: asker.procedures,
       ready_ms: Math.round(ready),
-      query_ms: quantiles(queries),
+      query_ms: query,
       turn_ms: quantiles(times),
       turns_per_second: Math.round(times.length / seconds),
-      rss_mb: Math.round(process.memoryUsage.rss() / 1024 / 1024),
+      whole_portal: await benchWholePortal(contentRoot, conversations, commune),
+      rss_mb: Math.round(rss / 1024 / 1024),
       node: process.version,
     }
   } finally {
     await asker.close()
   }
+}
+
+async function benchWholePortal(
+  contentRoot: string,
+  conversations: readonly ConversationLine[],
+  commune: string,
+): Promise<BenchReport['whole_portal']> {
+  const content = await loadContent(contentRoot)
+  if (!content.ok) throw new ContentError(content.problems)
+  const knowledge = withVariedRecords(content.knowledge, MOST_PROCEDURES)
+  const begun = performance.now()
+  const asker = await createAskerOf(knowledge, content.sentences, await cliEmbedder(contentRoot))
+  const ready = performance.now() - begun
+  try {
+    await queryTimes(asker, conversations, commune)
+    return {
+      procedures: asker.procedures,
+      ready_ms: Math.round(ready),
+      query_ms: await queryTimes(asker, conversations, commune),
+    }
+  } finally {
+    await asker.close()
+  }
+}
+
+async function queryTimes(
+  asker: Asker,
+  conversations: readonly ConversationLine[],
+  commune: string,
+): Promise<Quantiles> {
+  const times: number[] = []
+  for (const { turns } of conversations) times.push(await asker.timeSearch(commune, turns.at(-1) ?? ''))
+  return quantiles(times)
 }

@@ -82,7 +82,7 @@ export function readAct(name: string, given: Given, reasons: FeedbackPolicy['ref
     case 'send_back':
       return { act: name, note: value('note') }
     case 'refuse':
-      return { act: name, reason: refusalLabel(value('reason'), reasons), note: value('note') }
+      return { act: name, reason: refusalGround(value('reason'), reasons), note: value('note') }
     case 'extend':
       return { act: name, days: wholeNumber('days', value('days')), reason: value('reason') }
     case 'close':
@@ -101,10 +101,9 @@ export function wholeNumber(option: string, value: string): number {
   return Number(value)
 }
 
-/** The law knows few grounds: the citizen reads the label of one of them. */
-function refusalLabel(id: string, reasons: FeedbackPolicy['refusal_reasons']): string {
-  const reason = reasons.find((entry) => entry.id === id)
-  if (reason) return reason.label
+/** The law knows few grounds: the id of one of them. */
+function refusalGround(id: string, reasons: FeedbackPolicy['refusal_reasons']): string {
+  if (reasons.some((entry) => entry.id === id)) return id
   const known = reasons.map((entry) => `  ${entry.id}  ${entry.label}`)
   throw new UsageError(['--reason of a refusal is one of:', ...known].join('\n'))
 }

@@ -5,9 +5,9 @@ import { showCode } from '../feedback/ticket-code.js'
 import { createTickets } from '../feedback/tickets.js'
 import { openStates, type Actor, type Ticket } from '../feedback/ticket.js'
 import type { Act } from '../feedback/transitions.js'
+import { actWords, daysLeft, shortTime } from '../feedback/staff-words.js'
 import { findTicket, type Desk } from './feedback-desk.js'
 import { denialWords } from './feedback-denial.js'
-import { actWords, daysLeft, shortTime } from './feedback-words.js'
 
 /** What came of an act: done, or why not, in the words of staff. */
 export type ActReport =
@@ -29,8 +29,8 @@ export async function actOn(
   const tickets = createTickets({
     store: desk.tickets,
     rulebook: (commune, now) => desk.rulebook(commune, now),
-    notice: (old, done, after) => {
-      const reply = noticeOf(old, done, after, desk.sentences)
+    notice: (old, done, after, { policy }) => {
+      const reply = noticeOf(old, done, after, desk.sentences, policy)
       owner.hasNews = reply !== undefined
       return reply
     },

@@ -11,10 +11,14 @@ import {
   undeliveredLines,
   undeliveredReport,
 } from './feedback-reminders.js'
+import { setAsideLines, setAsideReport } from './feedback-set-aside.js'
 import { viewLines } from './feedback-show-lines.js'
 import { viewReport, viewTicket } from './feedback-show.js'
 import { actTask, listTask, type Task } from './feedback-tasks.js'
 import type { Place } from './knowledge-versions.js'
+
+/** Shown of what was set aside. */
+const MOST_SET_ASIDE = 200
 
 /** `hoi-xa feedback ...`; resolves with the exit code. */
 export async function feedbackCommand(
@@ -72,9 +76,10 @@ function taskOf([command, ...rest]: readonly string[], options: FeedbackOptions,
     case 'undelivered':
       return async (desk) => {
         const messages = await desk.tickets.undelivered(desk.commune)
+        const aside = await desk.inbox.listSetAside(options.channels ?? [], MOST_SET_ASIDE)
         show(
-          () => messages.map(undeliveredReport),
-          () => undeliveredLines(messages),
+          () => [...messages.map(undeliveredReport), ...aside.map(setAsideReport)],
+          () => [...undeliveredLines(messages), ...setAsideLines(aside)],
         )
         return 0
       }

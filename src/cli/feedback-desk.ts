@@ -8,6 +8,7 @@ import { readCode, showCode } from '../feedback/ticket-code.js'
 import type { TicketStore } from '../feedback/ticket-store.js'
 import type { Ticket } from '../feedback/ticket.js'
 import type { Rulebook } from '../feedback/transition.js'
+import type { InboxStore } from '../inbox/inbox-store.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { createFileStore, type FileStore } from '../photos/file-store.js'
 import { vietnamDay } from '../vietnam-day.js'
@@ -17,6 +18,7 @@ import { currentVersion, withVersions, type Place } from './knowledge-versions.j
 export interface Desk {
   commune: string
   tickets: TicketStore
+  inbox: Pick<InboxStore, 'listSetAside'>
   /** The version in service. */
   knowledge: Knowledge
   sentences: Sentences
@@ -54,6 +56,7 @@ export async function withDesk<T>(
     return task({
       commune,
       tickets: opened.storage.tickets,
+      inbox: opened.storage.inbox,
       knowledge,
       sentences: read.sentences,
       files: createFileStore(join(place.data, 'files')),

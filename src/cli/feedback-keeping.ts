@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { outlivedTickets, removeOutlived, type Outlived, type RetentionParts } from '../feedback/retention.js'
 import { showCode } from '../feedback/ticket-code.js'
-import { vietnamDay } from '../vietnam-day.js'
+import { shownDay, vietnamDay } from '../vietnam-day.js'
 import { DeskError, findTicket, type Desk } from './feedback-desk.js'
 import { table } from './feedback-print.js'
-import { shortDay } from './feedback-words.js'
 
 export interface RetentionReport {
   outlived: Outlived[]
@@ -31,7 +30,7 @@ export function keepingLines({ outlived, removed }: RetentionReport): string[] {
     ticket.commune,
     showCode(ticket.code),
     ticket.standing === 'tip' ? 'tin báo' : 'có tên',
-    shortDay(vietnamDay(ticket.updatedAt)),
+    shownDay(vietnamDay(ticket.updatedAt)),
     decision ?? 'xã chưa có quyết định: không xóa',
   ])
   const decided = outlived.filter(({ decision }) => decision !== null).length

@@ -2,11 +2,11 @@ import { shortly } from '../conversation/ticket/words.js'
 import { showCode } from '../feedback/ticket-code.js'
 import type { TicketFilter } from '../feedback/ticket-store.js'
 import { openStates, ticketStates, type Ticket } from '../feedback/ticket.js'
-import { vietnamDay } from '../vietnam-day.js'
+import { shownDay, vietnamDay } from '../vietnam-day.js'
+import { daysLeft, workingDaysLeft } from '../feedback/staff-words.js'
 import type { Desk } from './feedback-desk.js'
 import { table } from './feedback-print.js'
 import { unansweredReminders } from './feedback-reminders.js'
-import { daysLeft, shortDay, workingDaysLeft } from './feedback-words.js'
 
 export interface ListOptions extends Pick<TicketFilter, 'states' | 'kinds' | 'unit'> {
   overdue: boolean
@@ -86,7 +86,7 @@ export function listLines(tickets: readonly Ticket[], more: number, counts: Coun
     showCode(ticket.code),
     desk.sentences.phrase(`ticket.state.${ticket.state}`),
     desk.sentences.phrase(`report.kind.${ticket.kind}`),
-    ticket.due === null ? '' : shortDay(ticket.due),
+    ticket.due === null ? '' : shownDay(ticket.due),
     daysLeft(ticket, now, desk.rulebook(ticket.commune, now).calendar),
     shortly(ticket.unit ?? '', 30),
     shortly(ticket.matter.what, 50),

@@ -4,7 +4,8 @@ export const FEEDBACK_USAGE = `  feedback list [--state S]... [--kind K] [--unit
   feedback act CODE ACT [TEXT] --who NAME --role receptionist|handler|leader [--kind K] [--unit U]
            [--to BODY] [--days N] [--reason R] [--outcome O] [--note N] [--seen VERSION]
                                              one act to a report; its sender is told
-  feedback reminders | undelivered           last days nobody answered; messages that did not arrive
+  feedback reminders | undelivered           last days nobody answered; messages that did not arrive,
+                                             there or here
   feedback file CODE NAME --out FILE         saves a file of a report
   feedback retention [--apply]               closed reports kept long enough, in all communes
     with --commune ID, --json`
@@ -30,9 +31,12 @@ export const FEEDBACK_OPTIONS = {
 type Texts = 'who' | 'kind' | 'unit' | 'role' | 'to' | 'days' | 'reason' | 'outcome' | 'note' | 'seen' | 'out'
 type Switches = 'overdue' | 'sender' | 'apply' | 'json'
 
-export type FeedbackOptions = { commune: string; state?: string[] | undefined } & Partial<
-  Record<Texts, string | undefined> & Record<Switches, boolean | undefined>
->
+export type FeedbackOptions = {
+  commune: string
+  /** Channels that speak for the commune: whose messages it must look after; none unless told. */
+  channels?: readonly string[]
+  state?: string[] | undefined
+} & Partial<Record<Texts, string | undefined> & Record<Switches, boolean | undefined>>
 
 /** Prints one or the other: what programs read, or what people read. */
 export type Show = (value: () => unknown, lines: () => readonly string[]) => void

@@ -2,9 +2,10 @@ import { shortly } from '../conversation/ticket/words.js'
 import { showCode } from '../feedback/ticket-code.js'
 import type { StaffNotice, Undelivered } from '../feedback/ticket-store.js'
 import { openStates, type Ticket } from '../feedback/ticket.js'
+import { daysLeft, shortTime, undeliveredWords } from '../feedback/staff-words.js'
+import { shownDay } from '../vietnam-day.js'
 import type { Desk } from './feedback-desk.js'
 import { table } from './feedback-print.js'
-import { daysLeft, shortDay, shortTime } from './feedback-words.js'
 
 export interface Unanswered extends Pick<StaffNotice, 'kind' | 'due' | 'at'> {
   about: Ticket
@@ -49,7 +50,7 @@ export function reminderLines(reminders: readonly Unanswered[], desk: Desk): str
     ['Mã', 'Hạn', 'Ngày làm việc', 'Nhắc lúc', 'Trạng thái', 'Đơn vị', 'Nội dung'],
     reminders.map(({ about, due, at }) => [
       showCode(about.code),
-      shortDay(due),
+      shownDay(due),
       daysLeft(about, now, calendar),
       shortTime(at),
       desk.sentences.phrase(`ticket.state.${about.state}`),
@@ -73,23 +74,10 @@ export function undeliveredLines(messages: readonly Undelivered[]): string[] {
         message.code === null ? '' : showCode(message.code),
         message.channel,
         message.status === 'failed' ? 'thôi không gửi nữa' : 'đang gửi lại',
-        reasonWords(message.reason),
+        undeliveredWords(message.reason),
       ]),
     ),
     '',
     'Tin đã thôi gửi: báo người gửi bằng điện thoại hoặc thư (feedback show MÃ --sender).',
   ]
-}
-
-const REASONS: readonly (readonly [string, string])[] = [
-  ['blocked:', 'người nhận chặn tin'],
-  ['gone:', 'không còn người nhận ở địa chỉ đó'],
-  ['rejected:', 'kênh không nhận tin này'],
-  ['retry:', 'kênh tạm thời lỗi'],
-]
-
-/** The kind of the failure in words, then what the channel said. */
-export function reasonWords(reason: string): string {
-  const known = REASONS.find(([kind]) => reason.startsWith(kind))
-  return known ? `${known[1]} (${reason.slice(known[0].length).trim()})` : reason
 }

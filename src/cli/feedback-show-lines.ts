@@ -1,14 +1,21 @@
 import { readableDate, readablePoint } from '../conversation/ticket/words.js'
 import { isOverdue } from '../feedback/due.js'
 import { showCode } from '../feedback/ticket-code.js'
+import { stepWords, type Step } from '../feedback/steps-ahead.js'
 import type { Sender } from '../feedback/ticket.js'
+import {
+  actWords,
+  daysLeft,
+  noteWords,
+  roleWords,
+  shortTime,
+  undeliveredWords,
+} from '../feedback/staff-words.js'
 import { actLine } from './feedback-denial.js'
 import type { Desk } from './feedback-desk.js'
 import { oneLine, part, section, setIn } from './feedback-print.js'
-import { reasonWords } from './feedback-reminders.js'
-import type { Step, TicketView } from './feedback-show.js'
+import type { TicketView } from './feedback-show.js'
 import { staffRoles } from './feedback-act-form.js'
-import { actWords, daysLeft, noteWords, roleWords, shortTime } from './feedback-words.js'
 
 /** The citizen's words first, then everything else. */
 export function viewLines(view: TicketView, withSender: boolean, desk: Desk): string[] {
@@ -47,7 +54,7 @@ export function viewLines(view: TicketView, withSender: boolean, desk: Desk): st
       'Tin chưa đến người gửi',
       view.undelivered.map(
         ({ at, channel, reason, status }) =>
-          `${shortTime(at)}  ${channel}: ${status === 'failed' ? 'thôi không gửi nữa' : 'đang gửi lại'}, ${reasonWords(reason)}`,
+          `${shortTime(at)}  ${channel}: ${status === 'failed' ? 'thôi không gửi nữa' : 'đang gửi lại'}, ${undeliveredWords(reason)}`,
       ),
     ),
     '',
@@ -100,16 +107,8 @@ function senderLines(sender: Sender | null): string[] {
   ])
 }
 
-const STEPS: Readonly<Record<Step['step'], string>> = {
-  refuse: 'từ chối',
-  ask_more: 'hỏi thêm lần đầu',
-  transfer: 'chuyển cơ quan khác',
-  reply: 'trả lời',
-  publish: 'công khai',
-}
-
 function stepLine({ step, last }: Step, desk: Desk): string {
   const past = isOverdue(last, desk.clock()) ? ' (đã qua)' : ''
   const moving = desk.rulebook(desk.commune, desk.clock()).calendar.provisional(last)
-  return `${STEPS[step]}: ${readableDate(last)}${past}${moving ? ' (lịch nghỉ năm đó chưa chốt)' : ''}`
+  return `${stepWords[step]}: ${readableDate(last)}${past}${moving ? ' (lịch nghỉ năm đó chưa chốt)' : ''}`
 }

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { systemClock } from '../clock.js'
+import { databaseOf } from '../config/database-url.js'
 import { ContentError, loadSentences, readKnowledge } from '../content.js'
 import { vietnamDay, vietnamTime } from '../vietnam-day.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
@@ -14,8 +14,10 @@ import { readConversations } from './question-file.js'
 export interface Place {
   /** Folder that holds knowledge/ and prompts/. */
   content: string
-  /** Folder of the database. */
+  /** Folder of the database and of citizens' files. */
   data: string
+  /** Address of a PostgreSQL database; left out or null: SQLite in that folder. */
+  databaseUrl?: string | null
 }
 
 /** The versions of a deployment, opened for one command. */
@@ -25,7 +27,9 @@ export interface Opened {
 }
 
 export async function withVersions<T>(place: Place, task: (opened: Opened) => Promise<T>): Promise<T> {
-  const storage = await openStorage(join(place.data, 'hoi-xa.sqlite'))
+  const storage = await openStorage(
+    databaseOf({ dataDir: place.data }, { databaseUrl: place.databaseUrl ?? null }),
+  )
   try {
     const versions = createVersions({
       store: storage.versions,

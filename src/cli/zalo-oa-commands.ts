@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { CONSENT_MINUTES, type ConsentResult, type OaConsent } from '../channels/zalo-oa/oa-consent.js'
 import { linkOa } from '../channels/zalo-oa/oa-link.js'
 import { challengeOf, consentLink } from '../channels/zalo-oa/oa-oauth.js'
 import { oaTokenState } from '../channels/zalo-oa/oa-token-state.js'
 import { systemClock, type Clock } from '../clock.js'
 import { ConfigError, createConfig } from '../config/config.js'
+import { databaseOf } from '../config/database-url.js'
 import type { RawEnv } from '../config/env.js'
 import type { ZaloOaSecrets, ZaloOaSettings } from '../config/zalo-oa-settings.js'
 import { UsageError } from '../errors.js'
@@ -46,7 +46,7 @@ export async function zaloOaCommand(
   if (!config.zaloOa || !secrets.zaloOa)
     throw new UsageError('set the ZALO_OA settings first: see .env.example')
   const settings = { ...config.zaloOa, ...secrets.zaloOa, publicUrl: config.publicUrl }
-  const storage = await openStorage(join(place.data ?? config.dataDir, 'hoi-xa.sqlite'))
+  const storage = await openStorage(databaseOf({ dataDir: place.data ?? config.dataDir }, secrets))
   try {
     if (command === 'consent') return await consent(settings, storage, print, clock)
     if (command === 'status') return await status(settings, storage, { print, clock, json: place.json })

@@ -1,5 +1,7 @@
 import { valueOf, variables, type RawEnv, type Variable } from './env.js'
+import { readDesk } from './desk-settings.js'
 import type { LogLevel } from '../logger.js'
+import { readDatabaseUrl } from './database-url.js'
 import { readTelegram, type SettingsReader, type TelegramSettings } from './telegram-settings.js'
 import { readZaloBot, type ZaloBotSettings } from './zalo-bot-settings.js'
 import { readZaloOa, type ZaloOaSecrets, type ZaloOaSettings } from './zalo-oa-settings.js'
@@ -9,7 +11,11 @@ export interface Config {
   host: string
   port: number
   publicUrl: string | null
+  /** A reverse proxy with https stands in front; it says who is at the other end. */
+  behindProxy: boolean
   dataDir: string
+  /** Holds only what can be made again; several processes of one machine may share it. */
+  cacheDir: string
   contentDir: string
   /** Null: every commune that has a profile. */
   communes: readonly string[] | null
@@ -23,10 +29,16 @@ export interface Config {
   telegram: TelegramSettings | null
   zaloBot: ZaloBotSettings | null
   zaloOa: ZaloOaSettings | null
+  /** Served at the root of the service; also before the account is linked, for linking needs the domain. */
+  zaloOaDomainFile: string | null
 }
 
 /** Kept apart from `Config`; never logged, never shown. */
 export interface Secrets {
+  /** 32 bytes; null: a key file in the data folder. */
+  secretKey: Uint8Array | null
+  /** Address of a PostgreSQL database; null: SQLite in the data folder. */
+  databaseUrl: string | null
   telegramToken: string | null
   telegramWebhookSecret: string | null
   zaloBotToken: string | null
@@ -98,15 +110,19 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
   }
   const publicUrl = url('HOI_XA_PUBLIC_URL', ['https:', 'http:'])
   const reader: SettingsReader = { value: (name) => valueOf(env, name), url, problem }
+  const databaseUrl = readDatabaseUrl(reader)
   const { telegram, token, webhookSecret } = readTelegram(reader, publicUrl)
   const zalo = readZaloBot({ ...reader, whole }, publicUrl)
   const oa = readZaloOa(reader)
+  const { behindProxy, secretKey } = readDesk(reader, { host, publicUrl })
 
   const config: Config = {
     host,
     port: whole('HOI_XA_PORT', 8080, 0, 65_535),
     publicUrl,
+    behindProxy,
     dataDir: valueOf(env, 'HOI_XA_DATA_DIR') ?? 'data',
+    cacheDir: valueOf(env, 'HOI_XA_CACHE_DIR') ?? valueOf(env, 'HOI_XA_DATA_DIR') ?? 'data',
     contentDir: valueOf(env, 'HOI_XA_CONTENT_DIR') ?? root,
     communes: communes ?? null,
     retentionDays: whole('HOI_XA_RETENTION_DAYS', 30, 1, 365),
@@ -117,6 +133,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     telegram,
     zaloBot: zalo.zaloBot,
     zaloOa: oa.zaloOa,
+    zaloOaDomainFile: valueOf(env, 'ZALO_OA_DOMAIN_FILE') ?? null,
   }
   return problems.length > 0
     ? { ok: false, problems }
@@ -124,6 +141,8 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
         ok: true,
         config,
         secrets: {
+          secretKey,
+          databaseUrl,
           telegramToken: token,
           telegramWebhookSecret: webhookSecret,
           zaloBotToken: zalo.token,

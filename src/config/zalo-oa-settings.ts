@@ -10,6 +10,8 @@ export interface ZaloOaSettings {
   oauthRoot: string
   /** Whether messages that Zalo bills may go out: 48 hours to 7 days after a citizen last wrote. */
   paidWindow: boolean
+  /** Whether calls carry `appsecret_proof`, which some accounts want. */
+  appsecretProof: boolean
 }
 
 export interface ZaloOaSecrets {
@@ -57,9 +59,8 @@ export function readZaloOa(reader: SettingsReader): ReadZaloOa {
   const { value, url, problem } = reader
   const apiRoot = url('ZALO_OA_API_ROOT', ['https:', 'http:']) ?? 'https://openapi.zalo.me'
   const oauthRoot = url('ZALO_OA_OAUTH_ROOT', ['https:', 'http:']) ?? 'https://oauth.zaloapp.com'
-  const paid = value('ZALO_OA_PAID_WINDOW') ?? 'off'
-  if (paid !== 'on' && paid !== 'off')
-    problem('ZALO_OA_PAID_WINDOW', `"${paid}" is not one of off, on`, 'set it to off or on')
+  const paidWindow = readSwitch(reader, 'ZALO_OA_PAID_WINDOW')
+  const appsecretProof = readSwitch(reader, 'ZALO_OA_APPSECRET_PROOF')
 
   const names = Object.keys(NEEDED) as Needed[]
   const set = names.filter((name) => value(name) !== undefined)
@@ -89,7 +90,8 @@ export function readZaloOa(reader: SettingsReader): ReadZaloOa {
       commune,
       apiRoot,
       oauthRoot,
-      paidWindow: paid === 'on',
+      paidWindow,
+      appsecretProof,
     },
     secrets: {
       appSecret: text('ZALO_OA_APP_SECRET'),
@@ -98,6 +100,13 @@ export function readZaloOa(reader: SettingsReader): ReadZaloOa {
       tokenKey: tokenKey ?? new Uint8Array(),
     },
   }
+}
+
+/** Off unless told. */
+function readSwitch({ value, problem }: SettingsReader, name: Variable): boolean {
+  const text = value(name) ?? 'off'
+  if (text !== 'on' && text !== 'off') problem(name, `"${text}" is not one of off, on`, 'set it to off or on')
+  return text === 'on'
 }
 
 function readKey(text: string): Uint8Array | undefined {

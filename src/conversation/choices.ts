@@ -17,7 +17,8 @@ export type ChoiceMeaning =
   | { kind: 'ticket'; item: TicketItem; code: string; stars: number }
   | {
       kind: 'menu'
-      item: 'fields' | 'help' | 'staff' | 'none' | 'data' | 'export' | 'erase' | 'erase_yes' | 'erase_no'
+      item:
+        'fields' | 'help' | 'staff' | 'bot' | 'none' | 'data' | 'export' | 'erase' | 'erase_yes' | 'erase_no'
     }
 
 const REPORT_ITEMS = [
@@ -46,6 +47,7 @@ const MENU_ITEMS = [
   'fields',
   'help',
   'staff',
+  'bot',
   'none',
   'data',
   'export',

@@ -44,7 +44,8 @@ export interface FileTaker {
   drop(name: string): Promise<void>
 }
 
-const MOST_ATTEMPTS = 5
+/** Another process may answer messages of the same conversation one after another meanwhile. */
+const MOST_ATTEMPTS = 20
 
 export function createConversation(parts: ConversationParts): Conversation {
   const { store } = parts
@@ -66,7 +67,7 @@ export function createConversation(parts: ConversationParts): Conversation {
           await dropFiles(droppedFiles(turn, ending))
           return { ending, reply: replyOf(turn, ending) }
         }
-        // The ticket changed under us, or the code was taken: look again at what is there now.
+        // Conversation or ticket changed under us, or the code was taken: look again at what is there now.
         if (attempt >= MOST_ATTEMPTS) throw new Error(`a message could not be written: ${result}`)
       }
     } finally {

@@ -12,6 +12,8 @@ export function finished(turn: Turn, ending: Ending): Ending {
   const unread = ending.route === 'unclear' && (turn.found?.query.words.length ?? 0) === 0
   const state = unread || ending.route === 'feedback_status' ? ending.state : rest
   const { draft } = ending
+  // A report waits as long as the staff speak.
+  if (turn.talk && ending.talk?.kind !== 'end') return { ...ending, state }
   // A draft that a step made or changed is in its own hands.
   if (!draft || draft !== turn.draft || ending.erase) return { ...ending, state }
   if (draft.paused || (!unread && (PAUSING.has(ending.route) || asksItself(ending)))) {

@@ -1,5 +1,7 @@
 import type { Found } from '../search/found.js'
 import type { SearchSettings } from '../search/settings.js'
+import { bareWord } from './bare-word.js'
+import { isHazard } from './hazard.js'
 import { reportChoice, staffChoice } from './menu.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
@@ -12,7 +14,7 @@ export type Safety = (typeof SAFETY)[number]
  * 2018): the person is told where to turn, and the text is not kept.
  */
 export const guardSafety: Step = (turn) => {
-  if (!turn.found) return undefined
+  if (!turn.found || bareWord(turn.text)) return undefined
   const inTalk = turn.state.code !== undefined || turn.state.asked !== undefined
   const matter = safetyMatter(turn.found, turn.settings, inTalk)
   return matter && safetyEnding(turn, matter)
@@ -23,18 +25,29 @@ export function safetyEnding(turn: Turn, matter: Safety): Ending {
   return ending(turn, {
     route: matter,
     outcome: 'redirected',
-    blocks: turn.sentences.say(`safety.${matter}`),
+    blocks: [
+      ...turn.sentences.say(`safety.${matter}`),
+      ...(matter === 'emergency' && isHazard(turn) ? turn.sentences.say('safety.hazard') : []),
+    ],
     choices: [
-      // Told apart by no rule, and more like a report: the citizen may say that it is one.
-      ...(turn.found && isLikelierFeedback(turn.found) ? [reportChoice(turn.sentences)] : []),
+      ...(mayBeReported(turn, matter) ? [reportChoice(turn.sentences)] : []),
       staffChoice(turn.sentences),
     ],
     keepText: false,
   })
 }
 
+/**
+ * Where danger or a grievance belongs is told first; then the citizen may say that it is a report after all: told
+ * apart by no rule and more like one, or danger by a thing with nobody in it.
+ */
+export function mayBeReported(turn: Pick<Turn, 'found' | 'text' | 'search'>, matter: Safety): boolean {
+  if (turn.found && isLikelierFeedback(turn.found)) return true
+  return matter === 'emergency' && isHazard(turn)
+}
+
 /** "Hố ga mất nắp giữa đường": danger or a grievance is named by no rule, and a report is likelier. */
-export function isLikelierFeedback(found: Found): boolean {
+function isLikelierFeedback(found: Found): boolean {
   if (SAFETY.some((name) => found.signals.has(name))) return false
   const likely = (name: Safety | 'feedback'): number => found.routes.get(name) ?? 0
   return likely('feedback') > SAFETY.reduce((sum, name) => sum + likely(name), 0)

@@ -7,6 +7,11 @@ export function staffChoice(sentences: Sentences): Choice {
   return { id: choiceId({ kind: 'menu', item: 'staff' }), label: sentences.phrase('menu.staff') }
 }
 
+/** Out of a talk with staff. */
+export function backChoice(sentences: Sentences): Choice {
+  return { id: choiceId({ kind: 'menu', item: 'bot' }), label: sentences.phrase('talk.back') }
+}
+
 export function fieldsChoice(sentences: Sentences): Choice {
   return { id: choiceId({ kind: 'menu', item: 'fields' }), label: sentences.phrase('menu.fields') }
 }
@@ -17,6 +22,15 @@ export function helpChoice(sentences: Sentences): Choice {
 
 export function noneChoice(sentences: Sentences): Choice {
   return { id: choiceId({ kind: 'menu', item: 'none' }), label: sentences.phrase('ask.none_label') }
+}
+
+/** Under an answer to typed words: the same way out as from a choice that fits nothing. */
+export function missedChoice(sentences: Sentences): Choice {
+  return {
+    id: choiceId({ kind: 'menu', item: 'none' }),
+    label: sentences.phrase('ask.missed_label'),
+    minor: true,
+  }
 }
 
 export function reportChoice(sentences: Sentences): Choice {

@@ -1,4 +1,4 @@
-import type { Block } from '../channels/channel.js'
+import type { Block, Reply } from '../channels/channel.js'
 import type { Ticket } from '../feedback/ticket.js'
 import { showCode } from '../feedback/ticket-code.js'
 import { transition } from '../feedback/transition.js'
@@ -53,13 +53,21 @@ export function exportEnding(turn: Turn): Ending {
       ]),
       ...(history.length === 0 ? [] : sentences.say('data.export_messages')),
       ...rows(
-        history.flatMap(({ from, text, at }) =>
-          from === 'citizen' && text !== undefined ? `${readableDay(at)}: ${text}` : [],
-        ),
+        history.flatMap(({ text, reply, at }) => {
+          const said = reply?.from === 'staff' ? wordsOf(reply) : text
+          return said === undefined ? [] : `${readableDay(at)}: ${said}`
+        }),
       ),
     ],
     keepText: false,
   })
+}
+
+/** What staff wrote to the person is about them too. */
+function wordsOf({ blocks }: Reply): string {
+  return blocks
+    .flatMap((block) => (block.kind === 'paragraph' ? block.spans.map(({ text }) => text) : []))
+    .join(' ')
 }
 
 function ticketLines({ matter, sender, reply, receivedAt }: Ticket): string[] {

@@ -6,7 +6,7 @@ import { answerProcedure } from './answer/answer.js'
 import { contactBlocks, listBlock, sourceBlocks, type Facts } from './answer/facts.js'
 import { passageAnswer } from './answer/passage.js'
 import { choiceId } from './choices.js'
-import { fieldsChoice, noneChoice, staffChoice } from './menu.js'
+import { fieldsChoice, missedChoice, noneChoice, staffChoice } from './menu.js'
 import { usableRecord } from './records.js'
 import { withoutMatter, type DialogueState } from './state.js'
 import { ending, type Ending, type Ranked, type Turn } from './turn.js'
@@ -35,7 +35,11 @@ export function procedureEnding(
     route: 'procedure',
     outcome: 'answered',
     blocks: answer.blocks,
-    choices: [...answer.choices, staffChoice(turn.sentences)],
+    choices: [
+      ...answer.choices,
+      ...(turn.content.kind === 'text' ? [missedChoice(turn.sentences)] : []),
+      staffChoice(turn.sentences),
+    ],
     codes: [record.code],
     ranking: [...ranking],
     slot,

@@ -10,7 +10,12 @@ const PERSONAL: ReadonlySet<Route> = new Set(['feedback', 'feedback_status', 'ow
  */
 export function publicEnding(turn: Turn, found: Ending, publicly: IncomingMessage['publicly']): Ending {
   if (!publicly) return found
-  const changes = found.draft !== null || found.opening !== null || found.changes.length > 0 || found.erase
+  const changes =
+    found.draft !== null ||
+    found.opening !== null ||
+    found.changes.length > 0 ||
+    found.erase ||
+    found.talk !== null
   if (!changes && !PERSONAL.has(found.route)) return found
   return ending(turn, {
     route: found.route,

@@ -9,6 +9,7 @@ import type { Found } from '../search/found.js'
 import type { TextVectors } from '../search/meaning-index.js'
 import type { Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
+import { nothingOff, type Switches } from '../switches/switched-off.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { choiceId } from './choices.js'
 import { askedBy, questionsOf } from './questions.js'
@@ -29,7 +30,13 @@ export interface TurnParts {
   retentionDays: number
   /** Records whose facts are older than this say so. */
   staleMonths: number
+  /** Where citizens reach the web chat, without a slash at the end; left out or null: nowhere. */
+  publicUrl?: string | null
   tickets: Pick<TicketStore, 'ownedBy' | 'byCode'>
+  /** Whether somebody of a commune's staff may talk with citizens at the desk; left out: nobody. */
+  staffed?: (commune: string) => Promise<boolean>
+  /** What is switched off now for a channel of a commune; left out: nothing. */
+  switches?: (commune: string, channel: string) => Switches
 }
 
 const MOST_TICKETS = 20
@@ -72,6 +79,8 @@ export async function readTurn(
     find,
     catalogue,
     staleMonths: parts.staleMonths,
+    publicUrl: parts.publicUrl ?? null,
+    off: parts.switches?.(commune.id, address.channel) ?? nothingOff,
     found: readable ? find(askedBy(text)) : undefined,
     settings: parts.settings,
     sentences: parts.sentences,
@@ -81,6 +90,9 @@ export async function readTurn(
     tickets: await parts.tickets.ownedBy(address, MOST_TICKETS),
     named: readable ? await named(commune.id, text, parts) : undefined,
     file,
+    talk: stored?.talk,
+    talkFiles: stored?.talkFiles ?? [],
+    staffed: (await parts.staffed?.(commune.id)) ?? false,
     rulebook: rulebookOf(search.knowledge, commune.id, today),
     fresh: { id: randomUUID(), code: newCode((below) => randomInt(below)) },
     wrongCodes: state.wrongCodes?.since === hour ? state.wrongCodes : { since: hour, count: 0 },
@@ -89,6 +101,7 @@ export async function readTurn(
       messages: stored?.messages ?? 0,
       since: stored?.since,
       retentionDays: parts.retentionDays,
+      version: stored?.version ?? 0,
     },
   }
 }

@@ -1,5 +1,11 @@
+import { replySentenceKeys } from './reply-sentence-keys.js'
+import { pageSentenceKeys } from './page-sentence-keys.js'
+import { publicSentenceKeys } from './public-sentence-keys.js'
 import { reportSentenceKeys } from './report-sentence-keys.js'
+import { talkSentenceKeys } from './talk-sentence-keys.js'
+import { slipSentenceKeys } from './slip-sentence-keys.js'
 import { telegramSentenceKeys } from './telegram-sentence-keys.js'
+import { webSentenceKeys } from './web-sentence-keys.js'
 
 /**
  * Every sentence the code may say, with the values it fills in. The texts stand in `prompts/`;
@@ -7,7 +13,13 @@ import { telegramSentenceKeys } from './telegram-sentence-keys.js'
  */
 export const sentenceKeys = {
   ...reportSentenceKeys,
+  ...pageSentenceKeys,
+  ...publicSentenceKeys,
+  ...replySentenceKeys,
+  ...talkSentenceKeys,
   ...telegramSentenceKeys,
+  ...slipSentenceKeys,
+  ...webSentenceKeys,
 
   'greeting.first': ['commune'],
   'greeting.again': ['commune'],
@@ -51,6 +63,10 @@ export const sentenceKeys = {
 
   'handoff.answer': [],
 
+  'switches.all': ['reason'],
+  'switches.procedure': ['name', 'reason'],
+  'switches.until': ['time', 'day'],
+
   'input.empty': [],
   'input.too_long': ['limit'],
   'input.unsupported': [],
@@ -65,6 +81,7 @@ export const sentenceKeys = {
   'ask.confirm': [],
   'ask.none_hint': [],
   'ask.none_label': [],
+  'ask.missed_label': [],
   'ask.which_need': ['needs'],
 
   'abstain.no_record': [],
@@ -101,6 +118,7 @@ export const sentenceKeys = {
   'dossier.where': [],
 
   'safety.emergency': [],
+  'safety.hazard': [],
   'safety.denunciation': [],
   'safety.complaint': [],
   'safety.abuse': [],
@@ -233,98 +251,6 @@ export const sentenceKeys = {
   'menu.fields': [],
   'menu.erase': [],
   'menu.export': [],
-
-  'web.title': ['commune'],
-  'web.notice': [],
-  'web.input_label': [],
-  'web.send': [],
-  'web.staff': [],
-  'web.you': [],
-  'web.bot': [],
-  'web.waiting': [],
-  'web.failed': [],
-  'web.not_kept': [],
-  'web.log_label': [],
-  'web.choices_label': [],
-  'web.communes_title': [],
-  'web.communes_intro': [],
-  'web.skip': [],
-  'web.bad_form': [],
-  'web.too_large': [],
-  'web.too_many': [],
-  'web.not_found': [],
-  'web.broken': ['id'],
-  'web.cross_site': [],
-  'web.back': [],
-  'web.procedures': [],
-  'web.example': [],
-  'web.file_label': [],
-  'web.file_remove': [],
-  'web.file_too_large': ['size'],
-  'web.busy': [],
-
-  'pages.list_title': ['commune'],
-  'pages.list_count': ['count', 'fields'],
-  'pages.ask_bot': [],
-  'pages.skip': [],
-  'pages.search_label': [],
-  'pages.search_example': [],
-  'pages.field_label': [],
-  'pages.field_all': [],
-  'pages.search': [],
-  'pages.show_all': [],
-  'pages.count': ['count'],
-  'pages.found': ['count', 'question'],
-  'pages.nothing_found': ['question'],
-  'pages.nothing_found_hint': [],
-  'pages.nothing_at_all': [],
-  'pages.pages_label': [],
-  'pages.page': ['page', 'pages'],
-  'pages.previous': [],
-  'pages.next': [],
-  'pages.row_online': ['level'],
-  'pages.row_inferred': [],
-  'pages.row_bare': ['value'],
-  'pages.row_no_time': [],
-  'pages.row_more': ['limit', 'count'],
-  'pages.online.full': [],
-  'pages.online.partial': [],
-  'pages.online.information': [],
-  'pages.online.none': [],
-  'pages.online.unknown_yes': [],
-  'pages.online.unknown': [],
-  'pages.to_list': [],
-  'pages.code': ['code'],
-  'pages.for_whom': ['when'],
-  'pages.papers': [],
-  'pages.papers_all': [],
-  'pages.papers_case': ['case'],
-  'pages.papers_case_more': ['case'],
-  'pages.papers_none': [],
-  'pages.fee': [],
-  'pages.fee_provincial': ['item', 'body'],
-  'pages.fee_unknown': ['item'],
-  'pages.fee_ask': ['place'],
-  'pages.time': [],
-  'pages.place': [],
-  'pages.online': ['level'],
-  'pages.proxy_unknown': [],
-  'pages.steps': [],
-  'pages.steps_more': ['count'],
-  'pages.conditions': [],
-  'pages.result': [],
-  'pages.legal': [],
-  'pages.not_stated': [],
-  'pages.listed': [],
-  'pages.contact': [],
-  'pages.contact_unknown': [],
-  'pages.scan': [],
-  'pages.ask_online': ['address'],
-  'pages.scan_label': ['commune'],
-  'pages.print': [],
-  'pages.print_hint': [],
-  'pages.gone_title': [],
-  'pages.gone': ['commune', 'code'],
 } as const satisfies Record<string, readonly string[]>
 
 export type SentenceKey = keyof typeof sentenceKeys

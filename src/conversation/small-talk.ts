@@ -3,6 +3,7 @@ import { intentNames, type Intent } from '../knowledge/language-records.js'
 import type { Found } from '../search/found.js'
 import type { SearchSettings } from '../search/settings.js'
 import { contactBlocks } from './answer/facts.js'
+import { bareWord } from './bare-word.js'
 import { browseFields } from './browse.js'
 import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
 import { officeEnding } from './office/office.js'
@@ -10,6 +11,7 @@ import { dataEnding, eraseEnding } from './own-data.js'
 import { planEnding } from './plan.js'
 import { startReport } from './report/start-report.js'
 import { withoutMatter } from './state.js'
+import { handoffEnding } from './talk/begin-talk.js'
 import { mineEnding } from './ticket/status.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
@@ -27,11 +29,11 @@ export const smallTalk: Step = (turn) => {
 
 function talkOf({ found, settings, text }: Turn): Talk | undefined {
   if (!found) return undefined
-  const command = COMMANDS.get(text.trim().toLowerCase())
+  const command = COMMANDS.get(text.trim().toLowerCase()) ?? bareWord(text)
   if (command) return command
   const likeliest = likeliestTalk(found)
   const matter = matterLikelihood(found, settings)
-  const likely = likeliest !== undefined && isTalking(found, likeliest.likelihood, settings)
+  const likely = likeliest !== undefined && isTalking(found, likeliest, settings)
   if (likely && likeliest.likelihood >= settings.routes.talk) return likeliest.talk
   // A rule that fired settles what is unsure.
   const fired = TALKS.find((talk) => found.signals.has(talk))
@@ -40,10 +42,15 @@ function talkOf({ found, settings, text }: Turn): Talk | undefined {
 }
 
 /** Likelier than a matter to look up; when the message is a known phrase of one, beyond doubt. */
-function isTalking(found: Found, likelihood: number, { routes, decision }: SearchSettings): boolean {
+function isTalking(
+  found: Found,
+  { talk, likelihood }: { talk: Talk; likelihood: number },
+  { routes, decision }: SearchSettings,
+): boolean {
+  // "Unclear" says only that nothing was understood: a matter that may be meant already speaks against it.
+  const against = talk === 'unclear' ? decision.mayBeMatter : decision.isMatter
   const known = found.candidates.some(
-    (candidate) =>
-      candidate.evidence.phrase >= decision.knownPhrase || candidate.probability >= decision.strong,
+    ({ evidence, probability }) => evidence.phrase >= against.phrase || probability >= against.probability,
   )
   return (
     likelihood >= Math.max(known ? routes.talkAgainst : routes.talkLeast, matterLikelihood(found, { routes }))
@@ -123,14 +130,6 @@ export function helpEnding(turn: Turn): Ending {
       count: String(search.knowledge.procedures.size),
     }),
   )
-}
-
-export function handoffEnding(turn: Turn): Ending {
-  return ending(turn, {
-    route: 'handoff',
-    outcome: 'redirected',
-    blocks: [...turn.sentences.say('handoff.answer'), ...contactBlocks(turn.commune, turn.sentences)],
-  })
 }
 
 function name(turn: Turn) {

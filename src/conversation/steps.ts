@@ -5,6 +5,8 @@ import { readInput } from './read-input.js'
 import { splitMixed } from './report/split-mixed.js'
 import { takeReport } from './report/take-report.js'
 import { smallTalk } from './small-talk.js'
+import { switchedOff, withoutSwitchedOff } from './switched-off.js'
+import { takeTalk } from './talk/take-talk.js'
 import { takeChoice } from './take-choice.js'
 import { takeTicket } from './ticket/take-ticket.js'
 import type { Ending, Step, Turn } from './turn.js'
@@ -14,6 +16,10 @@ import type { Ending, Step, Turn } from './turn.js'
  * read first. Every step is pure; the last one always answers.
  */
 export const steps: readonly Step[] = [
+  /** A talk with staff goes on: the message is theirs, with few exceptions. */
+  takeTalk,
+  /** The bot or this channel is off: why, and where to turn; safety is still directed. */
+  switchedOff,
   /** Nothing to read: empty, too long, a sticker, or the conversation being opened. */
   readInput,
   /** A report sent earlier: its buttons, its code, words that were asked for it. */
@@ -35,7 +41,7 @@ export const steps: readonly Step[] = [
 export function think(turn: Turn): Ending {
   for (const step of steps) {
     const answered = step(turn)
-    if (answered) return answered
+    if (answered) return withoutSwitchedOff(turn, answered)
   }
-  return answerQuestion(turn)
+  return withoutSwitchedOff(turn, answerQuestion(turn))
 }

@@ -1,14 +1,22 @@
 import type { Address, Reply, TranscriptEntry } from '../channels/channel.js'
+import type { AskedQuestion, QuestionVerdict } from '../questions/question-log.js'
 import type { Opening, StoredChange } from '../feedback/ticket-store.js'
+import type { Talk } from '../talks/talk.js'
+import type { TalkChange } from '../talks/talk-store.js'
 
 /** A conversation as stored. */
 export interface StoredConversation {
   /** Dialogue state as JSON; read with `readState`. */
   state: string
+  /** Grows with every turn written. */
+  version: number
   messages: number
   since: Date
   /** A report being written, as JSON; undefined when there is none or it has expired. */
   draft: string | undefined
+  /** The talk with staff that goes on, and the names of all files sent into such talks. */
+  talk: Talk | undefined
+  talkFiles: readonly string[]
 }
 
 /** A report being written. `files` are the names it holds in the file store. */
@@ -26,7 +34,10 @@ export interface TurnRecord {
   text: string | undefined
   at: Date
   state: string
-  reply: Reply
+  /** Version of the conversation that the turn was thought from, 0 where there was none; undefined: any. */
+  basedOn?: number
+  /** Null: nothing is said, the staff will answer. */
+  reply: Reply | null
   /** Names the delivery in the outbox; stable across retries. */
   deliveryId: string
   /**
@@ -39,9 +50,18 @@ export interface TurnRecord {
   /** A ticket this message opens, and changes it makes to tickets of this person. */
   opening: Opening | null
   changes: readonly StoredChange[]
+  /** What it does to a talk with staff; left out: nothing. */
+  talk?: TalkChange | null
+  /** What it asked, for the log of questions; left out: nothing. */
+  question?: AskedQuestion | null
+  /** What it says of the answer before it. */
+  verdict?: QuestionVerdict | null
 }
 
-/** "stale": a ticket changed since it was read; "code_taken": the code is in use. Nothing is written then. */
+/**
+ * "stale": the conversation or a ticket changed since it was read; "code_taken": the code is in use. Nothing is written
+ * then.
+ */
 export type Committed = 'saved' | 'duplicate' | 'stale' | 'code_taken'
 
 /** CONTRACT: where dialogues are kept. One suite runs over every engine. */

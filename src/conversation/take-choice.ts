@@ -6,8 +6,10 @@ import { factsOf, procedureEnding, elsewhereEnding } from './procedure-ending.js
 import { fieldsChoice, helpChoice, staffChoice } from './menu.js'
 import { usableRecord } from './records.js'
 import { dataEnding, eraseEnding, exportEnding } from './own-data.js'
-import { handoffEnding, helpEnding } from './small-talk.js'
+import { helpEnding } from './small-talk.js'
 import { withoutMatter } from './state.js'
+import { handoffEnding } from './talk/begin-talk.js'
+import { noTalkEnding } from './talk/talk-status.js'
 import { offeredMeaning } from './typed-choice.js'
 import { ending, type Ending, type Step, type Turn } from './turn.js'
 
@@ -59,6 +61,8 @@ function menuEnding(turn: Turn, item: Extract<ChoiceMeaning, { kind: 'menu' }>['
       return helpEnding(turn)
     case 'staff':
       return handoffEnding(turn)
+    case 'bot':
+      return noTalkEnding(turn)
     case 'data':
       return dataEnding(turn)
     case 'export':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Reply } from '../channels/channel.js'
 import { maskNumbers } from './mask.js'
+import { questionOf, verdictOf } from './question-of.js'
 import type { TurnRecord } from './store.js'
 import type { Ending, Turn } from './turn.js'
 
@@ -12,10 +13,11 @@ export function recordOf(message: IncomingMessage, turn: Turn, ending: Ending): 
   return {
     address: message.address,
     key: message.key,
-    text: ending.keepText ? maskNumbers(shownText(message, turn)) : undefined,
+    text: ending.keepText ? (ending.words ?? maskNumbers(shownText(message, turn))) : undefined,
     at: turn.now,
     state: JSON.stringify(ending.state),
-    reply: replyOf(turn, ending),
+    basedOn: turn.stored.version,
+    reply: ending.silent ? null : replyOf(turn, ending),
     deliveryId: randomUUID(),
     erase: ending.erase,
     draft: draft && {
@@ -25,6 +27,9 @@ export function recordOf(message: IncomingMessage, turn: Turn, ending: Ending): 
     },
     opening: ending.opening,
     changes: ending.changes,
+    talk: ending.talk,
+    question: questionOf(turn, ending),
+    verdict: verdictOf(turn, ending),
   }
 }
 
@@ -35,13 +40,14 @@ export function replyOf({ state }: Turn, { blocks, choices, ask }: Ending): Repl
 }
 
 /** Files of a report that was cancelled or erased, or that were taken out of it: nothing holds them any more. */
-export function droppedFiles({ draft }: Turn, ending: Ending): string[] {
-  return (draft?.files ?? []).filter((file) => !keepsFile(ending, file)).map(({ name }) => name)
+export function droppedFiles({ draft, talkFiles }: Turn, ending: Ending): string[] {
+  const dropped = (draft?.files ?? []).filter((file) => !keepsFile(ending, file)).map(({ name }) => name)
+  return ending.erase ? [...dropped, ...talkFiles] : dropped
 }
 
 /** Something that is written holds the file. */
 export function keepsFile(
-  { draft, opening, changes }: Ending,
+  { draft, opening, changes, talk }: Ending,
   file: Turn['file'] | { name: string },
 ): boolean {
   if (!file || 'problem' in file) return false
@@ -49,6 +55,7 @@ export function keepsFile(
     ...(draft?.files ?? []),
     ...(opening?.files ?? []),
     ...changes.flatMap((change) => change.files ?? []),
+    ...(talk?.kind === 'said' && talk.file ? [talk.file] : []),
   ]
   return files.some(({ name }) => name === file.name)
 }

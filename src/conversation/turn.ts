@@ -9,7 +9,10 @@ import type { Slot } from '../knowledge/language-records.js'
 import type { Found } from '../search/found.js'
 import type { Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
+import type { Talk } from '../talks/talk.js'
+import type { TalkChange } from '../talks/talk-store.js'
 import type { FileProblem, TakenFile } from '../photos/taken-file.js'
+import type { Switches } from '../switches/switched-off.js'
 import type { ReportDraft } from './report/draft.js'
 import type { Sentences } from './sentences.js'
 import type { DialogueState } from './state.js'
@@ -55,8 +58,12 @@ export interface Turn {
   today: string
   /** Records whose facts are older than this say so. */
   staleMonths: number
+  /** Where citizens reach the web chat; null when the service has no public address. */
+  publicUrl: string | null
   /** Who writes. */
   address: Address
+  /** What staff switched off for this channel. */
+  off: Switches
   /** The report being written. */
   draft: ReportDraft | undefined
   /** The person's own tickets, newest first. */
@@ -65,6 +72,12 @@ export interface Turn {
   named: { reading: ReadCode; ticket: Ticket | undefined } | undefined
   /** The file of this message, taken in, or why it was not. */
   file: TakenFile | FileProblem | undefined
+  /** The talk with staff that goes on: the assistant is silent. */
+  talk: Talk | undefined
+  /** Names of all files sent into talks with staff that are kept. */
+  talkFiles: readonly string[]
+  /** Somebody of this commune's staff may talk with citizens at the desk. */
+  staffed: boolean
   /** Law and calendar for reports, as they hold for this commune today. */
   rulebook: Rulebook
   /** Random names for what this message may open. */
@@ -73,8 +86,8 @@ export interface Turn {
   wrongCodes: { since: number; count: number }
   /** The messages kept, oldest first; only when they were asked for. */
   history: readonly TranscriptEntry[]
-  /** Stored messages of this conversation, for "my data". */
-  stored: { messages: number; since: Date | undefined; retentionDays: number }
+  /** Stored messages of this conversation, for "my data", and its version. */
+  stored: { messages: number; since: Date | undefined; retentionDays: number; version: number }
 }
 
 export interface Ranked {
@@ -105,6 +118,12 @@ export interface Ending {
   opening: Opening | null
   /** What this turn does to tickets of this person. */
   changes: readonly StoredChange[]
+  /** What it does to a talk with staff. */
+  talk: TalkChange | null
+  /** Nothing is said: the staff will answer. */
+  silent: boolean
+  /** What is kept of the message, where that is not what was shown. */
+  words: string | undefined
 }
 
 /** A step answers the turn or leaves it to the next one. */
@@ -127,6 +146,9 @@ export function ending(turn: Turn, parts: EndingParts): Ending {
     draft: turn.draft ?? null,
     opening: null,
     changes: [],
+    talk: null,
+    silent: false,
+    words: undefined,
     ...parts,
     state: { ...state, offered: choices.map(({ id, label }) => ({ id, label })) },
   }

@@ -29,8 +29,9 @@ export async function rememberPassages(embedder: Embedder, folder: string): Prom
       const kept = known.size > MOST_KEPT ? [...known].filter(([key]) => asked.has(key)) : [...known]
       await mkdir(folder, { recursive: true })
       // Written beside and moved into place: a process killed meanwhile leaves the old file whole.
-      await writeFile(`${path}.new`, fileOf(kept))
-      await rename(`${path}.new`, path)
+      const beside = `${path}.${process.pid}`
+      await writeFile(beside, fileOf(kept))
+      await rename(beside, path)
     }
   }
 

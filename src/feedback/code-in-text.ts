@@ -13,7 +13,7 @@ export interface CodePlace {
 const JOINT = /^(?: ?[-–—] ?| |\.)$/
 
 /** What people give instead of a report's code, by the word before it. */
-const OTHERS = new Set('otp qr bhxh bhyt cccd cmnd cmt mst sdt dt ubnd hdnd'.split(' '))
+const OTHERS = new Set('otp qr bhxh bhyt cccd cmnd cmt mst sdt dt ubnd hdnd vneid lltp'.split(' '))
 
 interface Piece {
   tokens: readonly Token[]

@@ -13,7 +13,7 @@ const AM = `${WORD_START}${NOT_OF_MINE}${ME} ${spelled('là')}${WORD_END} *`
 const LEADS = [LABEL, TOLD, AM].map((source) => new RegExp(source, 'iu'))
 
 /** Family names of nine in ten Vietnamese, folded. */
-const FAMILIES = new Set(
+export const FAMILIES = new Set(
   (
     'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh doan lam mai trinh truong cao ' +
     'chu ha ta to luong luu thai tong kieu quach nong be ma giang ha lo lo vi sung vang thao vuong hua la mac nghiem ' +

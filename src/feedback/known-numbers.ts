@@ -12,11 +12,11 @@ export const PROCEDURE =
   /(?<![\p{L}\p{N}.])([1-9]\.\d{6})(?:\.000\.00\.00)?(?:\.H\d{2})?(?:\.\d{2})?(?![\p{L}\p{N}]|\.\d)/iu
 
 /** Plate of a car or motorcycle: 29A-123.45, 98B1 123.45, 12-AA 345.67. */
-const PLATE =
+export const PLATE =
   /(?<![\p{L}\p{N}])\d{2}[ .-]?[A-Z][A-Z\d]?[ .-]{0,3}(?:\d{3}[ .]?\d{2}|\d{4})(?![\p{L}\p{N}]|[.-]\d)/iu
 
 /** Passport (P01234567), land certificate (BX 123456) and the like: a letter or two, then six to eight digits. */
-const SERIAL = /(?<![\p{L}\p{N}])[A-Z]{1,2}[ .-]?\d{6,8}(?![\p{L}\p{N}]|[.-]\d)/iu
+export const SERIAL = /(?<![\p{L}\p{N}])[A-Z]{1,2}[ .-]?\d{6,8}(?![\p{L}\p{N}]|[.-]\d)/iu
 
 /** Phone, identity, account and tax numbers: eight digits or more, however they are spaced. */
 const DIGITS = /(?<![\p{L}\p{N}])\+?\d(?:[ .-]?\d){7,24}(?![\p{L}\p{N}])/u

@@ -70,7 +70,11 @@ export function decentTime(instant: Date, { from, to }: { from: string; to: stri
  * What the commune says of a single day goes before the calendar. A day off has no shifts, a Saturday morning too; a Saturday
  * worked in exchange has those of a Friday.
  */
-function shiftsOn(day: string, office: OfficeHours, calendar: WorkingCalendar): OpeningHours['shifts'] {
+export function shiftsOn(
+  day: string,
+  office: OfficeHours,
+  calendar: WorkingCalendar,
+): OpeningHours['shifts'] {
   const { shifts, exception } = openOn(office, day)
   if (exception) return shifts
   if (calendar.dayOff(day) !== undefined) return []

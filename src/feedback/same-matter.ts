@@ -39,6 +39,21 @@ export function likelyDuplicate(
   return best && best.score >= SAME_MATTER ? best.ticket : undefined
 }
 
+/** Of reports of the same kind those that are like enough, the likest first; a person looks at them side by side. Pure. */
+export function likelyDuplicates(ticket: Ticket, others: readonly Ticket[], most: number): Ticket[] {
+  const told = withPlace(ticket.matter.what, ticket.matter.where)
+  return others
+    .filter(({ id, kind }) => id !== ticket.id && kind === ticket.kind)
+    .map((other) => ({
+      other,
+      score: likelySame(told, withPlace(other.matter.what, other.matter.where)),
+    }))
+    .filter(({ score }) => score >= SAME_MATTER)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ other }) => other)
+}
+
 function withPlace(what: string, where: string | null): string {
   return where === null || what.includes(where) ? what : `${what} ${where}`
 }

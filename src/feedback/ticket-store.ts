@@ -1,5 +1,6 @@
 import type { Address, Reply } from '../channels/channel.js'
 import type { FeedbackKind, Standing, Ticket, TicketEvent, TicketState } from './ticket.js'
+import type { HandChannel } from './queue.js'
 import type { Change } from './transition.js'
 
 /** A message to the owner of a ticket, written by the transaction that causes it. */
@@ -24,6 +25,8 @@ export interface Opening {
   ticket: Ticket
   event: TicketEvent
   files: readonly TicketFile[]
+  /** How it came when it has no owner: "counter", "phone", "letter". */
+  channel?: HandChannel
 }
 
 /** What one change writes: all of it or nothing. */
@@ -75,6 +78,8 @@ export interface TicketStore {
   files(id: string): Promise<TicketFile[]>
   /** By due day, the earliest first, those without a promise last; then by time of receipt. */
   list(commune: string, filter: TicketFilter, limit: number, offset?: number): Promise<Ticket[]>
+  /** Open tickets of one kind that came about this time, the nearest; at most `limit`, in no order. */
+  openAround(commune: string, kind: FeedbackKind, at: Date, limit: number): Promise<Ticket[]>
   count(commune: string, filter: TicketFilter): Promise<number>
   /** Tickets of all communes that still owe an answer, by id, after `after`: to be walked in portions. */
   openTickets(after: string, limit: number): Promise<Ticket[]>
@@ -84,9 +89,9 @@ export interface TicketStore {
   reminders(commune: string, since: Date): Promise<(StaffNotice & { code: string })[]>
   /**
    * Messages to citizens of this commune that failed, and those about tickets that are being tried again; newest
-   * first.
+   * first. Of one ticket, when its id is given.
    */
-  undelivered(commune: string): Promise<Undelivered[]>
+  undelivered(commune: string, ticket?: string): Promise<Undelivered[]>
   /** Tickets closed before a time, whatever was noted of them since; for the rules of keeping. */
   closedBefore(commune: string, standing: Standing, before: Date, limit: number): Promise<Ticket[]>
   /** Removes a ticket with its history; returns the names of its files, which the caller removes. */

@@ -25,7 +25,7 @@ export interface TicketsParts {
   /** Law and calendar of a commune at an instant. */
   rulebook: (commune: string, now: Date) => Rulebook
   /** What the owner is told of an act; undefined when it is no news to them. */
-  notice: (before: Ticket, act: Act, after: Ticket) => Reply | undefined
+  notice: (before: Ticket, act: Act, after: Ticket, rules: Rulebook) => Reply | undefined
   clock: Clock
   /** Called after a commit: something waits in the outbox. */
   committed: () => void
@@ -58,7 +58,7 @@ export function createTickets({ store, rulebook, notice, clock, committed }: Tic
     const rules = rulebook(ticket.commune, now)
     const done = transition(ticket, wanted, actor, now, rules)
     if (!done.ok) return { ok: false, why: done.denial, ticket }
-    const reply = notice(ticket, wanted, done.change.ticket)
+    const reply = notice(ticket, wanted, done.change.ticket, rules)
     const notices = reply ? noticesTo(done.change.ticket, reply, now, rules) : []
     const change: StoredChange = { ...done.change, notices }
     if ((await store.change(change)) === 'stale') return undefined

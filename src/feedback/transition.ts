@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FeedbackPolicy } from '../knowledge/feedback-policy.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { dueDay, type TicketClock } from './due.js'
+import { factOf, type TicketFact } from './facts.js'
 import type { Actor, Ticket, TicketEvent } from './ticket.js'
 import { denialOf, rules, type Act, type Denial } from './transitions.js'
 import type { WorkingCalendar } from './working-days.js'
@@ -16,6 +17,8 @@ export interface Change {
   /** As it is after the act; its version is one more. */
   ticket: Ticket
   event: TicketEvent
+  /** What it adds to the figures. */
+  fact?: TicketFact
 }
 
 export type Transition = { ok: true; change: Change } | { ok: false; denial: Denial }
@@ -28,7 +31,7 @@ export function transition(
   now: Date,
   rulebook: Rulebook,
 ): Transition {
-  const denial = denialOf(ticket, act, actor, rulebook.policy.extension_most)
+  const denial = denialOf(ticket, act, actor, rulebook.policy)
   if (denial) return { ok: false, denial }
   if (act.act === 'contest' && isTooLate(ticket, now, rulebook))
     return { ok: false, denial: 'contest_too_late' }
@@ -39,11 +42,20 @@ export function transition(
   const changed = moves ? withClock(done, rulebook) : done
   if (act.act === 'recompute_due' && changed.due === ticket.due)
     return { ok: false, denial: 'nothing_changes' }
+  const fact = factOf(ticket, act, changed, now, rulebook)
   return {
     ok: true,
     change: {
+      ...(fact && { fact }),
       ticket: { ...changed, version: ticket.version + 1, updatedAt: now },
-      event: { at: now, actor, act: act.act, from: ticket.state, to, note: noteOf(act, ticket, changed) },
+      event: {
+        at: now,
+        actor,
+        act: act.act,
+        from: ticket.state,
+        to,
+        note: noteOf(act, ticket, changed, rulebook),
+      },
     },
   }
 
@@ -60,6 +72,12 @@ export function transition(
         return { clock: paused(before.clock, today) }
       case 'add_info':
         return before.state === 'waiting' ? { clock: resumed(before.clock, today) } : {}
+      case 'make_formal':
+        return {
+          standing: 'formal',
+          sender: done.sender,
+          clock: formalClock(before, today, rulebook),
+        }
       case 'extend':
         return { clock: before.clock && { ...before.clock, extension: { days: done.days } } }
       case 'draft_reply':
@@ -151,6 +169,17 @@ function clockOfKind(ticket: Ticket, kind: Ticket['kind'], rulebook: Rulebook): 
   return clock && ticket.clock ? { ...ticket.clock, limit: clock.limit } : clock
 }
 
+/** The promise begins on the day the sender came; it stands still while more is awaited. */
+function formalClock({ kind, state }: Ticket, today: string, rulebook: Rulebook): TicketClock | null {
+  const clock = clockFor(kind, 'formal', today, rulebook)
+  return state === 'waiting' ? paused(clock, today) : clock
+}
+
+/** The words of a ground to refuse; its id when the policy names it no more. */
+export function refusalWords(id: string, { refusal_reasons: reasons }: FeedbackPolicy): string {
+  return reasons.find((reason) => reason.id === id)?.label ?? id
+}
+
 function handleLimit(kind: Ticket['kind'], { policy }: Rulebook): number | undefined {
   return policy.kinds[kind].handle ?? undefined
 }
@@ -163,7 +192,7 @@ function resumed(clock: TicketClock | null, today: string): TicketClock | null {
   return clock && { ...clock, pauses: clock.pauses.map((pause) => ({ ...pause, to: pause.to ?? today })) }
 }
 
-function noteOf(act: Act, before: Ticket, after: Ticket): string | null {
+function noteOf(act: Act, before: Ticket, after: Ticket, { policy }: Rulebook): string | null {
   switch (act.act) {
     case 'ask_more':
     case 'add_info':
@@ -173,7 +202,7 @@ function noteOf(act: Act, before: Ticket, after: Ticket): string | null {
     case 'transfer':
       return joined(act.to, act.note)
     case 'refuse':
-      return joined(act.reason, act.note)
+      return joined(refusalWords(act.reason, policy), act.note)
     case 'extend':
       return `${act.reason.trim()} (${before.due ?? ''} → ${after.due ?? ''})`
     case 'recompute_due':
@@ -190,6 +219,7 @@ function noteOf(act: Act, before: Ticket, after: Ticket): string | null {
     case 'rate':
       return joined(String(act.stars), act.comment ?? '')
     case 'take_up':
+    case 'make_formal':
     case 'approve':
     case 'publish':
     case 'withdraw':

@@ -1,9 +1,12 @@
+import type { FeedbackPolicy } from '../knowledge/feedback-policy.js'
+import { unfilledIn } from './unfilled.js'
 import {
   openStates,
   type Actor,
   type FeedbackKind,
   type Outcome,
   type Role,
+  type Sender,
   type Ticket,
   type TicketState,
 } from './ticket.js'
@@ -16,6 +19,9 @@ export type Act =
   | { act: 'add_info'; text: string }
   | { act: 'transfer'; to: string; note: string }
   | { act: 'take_back'; note: string }
+  /** The sender of a tip came and gave name, address and a way to be reached. */
+  | { act: 'make_formal'; sender: Sender }
+  /** `reason`: id of a ground that the policy names. */
   | { act: 'refuse'; reason: string; note: string }
   | { act: 'extend'; days: number; reason: string }
   | { act: 'draft_reply'; text: string }
@@ -60,6 +66,8 @@ export const rules: Readonly<Record<ActName, Rule>> = {
   },
   /** What was added while nobody asked for it is a line of the history; the state stays. */
   add_info: { from: open, by: ['citizen', 'receptionist'] },
+  /** From here on a day is promised. */
+  make_formal: { from: open, by: desk },
   transfer: { from: ['new', 'classifying', 'waiting', 'handling'], to: 'transferred', by: desk },
   take_back: { from: ['transferred'], to: 'classifying', by: desk },
   refuse: { from: ['new', 'classifying', 'waiting'], to: 'refused', by: desk },
@@ -97,9 +105,16 @@ export type Denial =
   | 'bad_stars'
   | 'nothing_changes'
   | 'contest_too_late'
+  | 'unknown_reason'
+  | 'unfilled'
 
 /** Undefined when the act may be done now by this actor. Pure. */
-export function denialOf(ticket: Ticket, act: Act, actor: Actor, extensionMost: number): Denial | undefined {
+export function denialOf(
+  ticket: Ticket,
+  act: Act,
+  actor: Actor,
+  policy: Pick<FeedbackPolicy, 'extension_most' | 'refusal_reasons'>,
+): Denial | undefined {
   const rule = rules[act.act]
   if (!rule.by.includes(actor.role)) return 'wrong_role'
   if (!rule.from.includes(ticket.state)) return 'wrong_state'
@@ -111,8 +126,13 @@ export function denialOf(ticket: Ticket, act: Act, actor: Actor, extensionMost: 
     case 'extend':
       if (!ticket.clock) return 'no_promise'
       if (ticket.clock.extension) return 'extended_before'
-      if (!Number.isInteger(act.days) || act.days < 1 || act.days > extensionMost) return 'bad_days'
+      if (!Number.isInteger(act.days) || act.days < 1 || act.days > policy.extension_most) return 'bad_days'
       return emptyText(act.reason)
+    case 'make_formal':
+      if (ticket.standing === 'formal') return 'nothing_changes'
+      return isComplete(act.sender) ? undefined : 'empty_text'
+    case 'approve':
+      return unfilledIn(ticket.reply ?? '').length > 0 ? 'unfilled' : undefined
     case 'publish':
       return ticket.summaryBy === actor.name ? 'same_person' : undefined
     case 'rate':
@@ -131,11 +151,10 @@ export function denialOf(ticket: Ticket, act: Act, actor: Actor, extensionMost: 
     case 'classify':
       return emptyText(act.unit)
     case 'refuse':
-      return emptyText(act.reason)
+      return policy.refusal_reasons.some(({ id }) => id === act.reason) ? undefined : 'unknown_reason'
     case 'take_up':
     case 'take_back':
     case 'send_back':
-    case 'approve':
     case 'withdraw':
     case 'recompute_due':
     case 'ask_erasure':
@@ -153,11 +172,18 @@ export function allowedActs(ticket: Ticket, role: Role): ActName[] {
     if (!rule.by.includes(role) || !rule.from.includes(ticket.state)) return false
     if (name === 'contest')
       return !ticket.contested && ticket.answeredOn !== null && ticket.outcome !== 'withdrawn'
+    if (name === 'make_formal') return ticket.standing === 'tip'
     if (name === 'extend') return ticket.clock !== null && ticket.clock.extension === null
     if (name === 'rate')
       return ticket.reply !== null && ticket.outcome !== 'withdrawn' && ticket.rating === null
     return true
   })
+}
+
+/** What a report must name of its sender (Nghị định 20/2008/NĐ-CP Điều 7). */
+function isComplete({ name, address, phone, email }: Sender): boolean {
+  const told = (text: string | null): boolean => (text ?? '').trim() !== ''
+  return told(name) && told(address) && (told(phone) || told(email))
 }
 
 function emptyText(text: string): Denial | undefined {

@@ -85,11 +85,11 @@ export function changesFor(order: ChangeOrder): Changes {
 function takeProcedure(
   record: ProcedureRecord,
   known: ProcedureRecord | undefined,
-  { scope, replace, source, today }: ChangeOrder,
+  { scope, replace, source, today, knowledge, paths }: ChangeOrder,
   changes: Changes,
 ): void {
   const { code } = record
-  const whole = `knowledge/layers/${scope}/procedures/${code}.json`
+  const whole = pathOf(paths, `knowledge/layers/${scope}/procedures/${code}`)
   if (!known) {
     changes.files.set(whole, json(record))
     changes.added.push(code)
@@ -99,8 +99,10 @@ function takeProcedure(
       changes.confirmed.push(code)
       return
     }
-    const override = { code, source, as_of: today.slice(0, 7), ...told }
-    changes.files.set(`knowledge/layers/${scope}/overrides/${code}.json`, json(override))
+    // What was set before stays where the list says nothing of it, ways of asking above all.
+    const earlier = knowledge.layers.get(scope)?.overrides.get(code)
+    const override = { ...earlier, code, source, as_of: today.slice(0, 7), ...told }
+    changes.files.set(pathOf(paths, `knowledge/layers/${scope}/overrides/${code}`), json(override))
     changes.amended.push(code)
   } else if (known.detail === 'full' && !replace) {
     changes.kept.push(code)
@@ -131,15 +133,16 @@ function toldByRow(row: ProcedureRecord, known: ProcedureRecord): Partial<Proced
 
 /** A complete list is the commune's own word on what it offers. */
 function switchOffMissing(
-  { imported, scope, knowledge, source, today }: ChangeOrder,
+  { imported, scope, knowledge, source, today, paths }: ChangeOrder,
   changes: Changes,
 ): void {
   const commune = communeOf(scope, 'danh mục đầy đủ')
   const listed = new Set(imported.procedures.map(({ code }) => code))
   for (const { record } of knowledge.catalogueOf(commune).all()) {
     if (listed.has(record.code) || record.decided_by.level !== 'commune' || !inForce(record, today)) continue
-    const override = { code: record.code, source, as_of: today.slice(0, 7), status: 'repealed' }
-    changes.files.set(`knowledge/layers/${scope}/overrides/${record.code}.json`, json(override))
+    const earlier = knowledge.layers.get(scope)?.overrides.get(record.code)
+    const override = { ...earlier, code: record.code, source, as_of: today.slice(0, 7), status: 'repealed' }
+    changes.files.set(pathOf(paths, `knowledge/layers/${scope}/overrides/${record.code}`), json(override))
     changes.switchedOff.push(record.code)
   }
 }

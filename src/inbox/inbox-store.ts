@@ -1,4 +1,15 @@
 import type { KeptUpdate } from '../channels/inbox.js'
+import type { Lease } from '../lease.js'
+
+/** An update that was tried in vain and is never tried again. Nothing of its content, nor of who sent it. */
+export interface SetAsideUpdate {
+  channel: string
+  at: Date
+  /** Name and message of the fault. */
+  reason: string
+  /** Times it was tried. */
+  attempts: number
+}
 
 export interface WaitingUpdate {
   id: number
@@ -17,13 +28,26 @@ export interface InboxStore {
    * try holds up those behind it of the same sender.
    */
   due(channel: string, now: Date, limit: number): Promise<WaitingUpdate[]>
+  /**
+   * Takes what is due and in no other process's hand: nobody else is given it until it is dealt with, released or the
+   * lease has run out. What this owner took before is given again.
+   */
+  claim(channel: string, now: Date, limit: number, lease: Lease): Promise<WaitingUpdate[]>
+  /** Lets the lease of all that this owner has in hand begin anew. */
+  renew(lease: Lease): Promise<void>
+  /** Gives back all that this owner has in hand. */
+  release(owner: string): Promise<void>
+  /** Whether an update of this sender waits. */
+  holds(channel: string, sender: string): Promise<boolean>
   /** Handled: the payload is removed, the key stays. */
   done(id: number): Promise<void>
   /** `reason` is for staff. */
   postpone(id: number, nextAttempt: Date, reason: string): Promise<void>
   /** Never tried again; makes way for those behind it, keeps its payload. */
   setAside(id: number, reason: string): Promise<void>
-  /** Earliest time later than `after` from which some update of this channel may be tried. */
+  /** What staff must look after, newest first. A channel speaks for one commune: the caller names those of its own. */
+  listSetAside(channels: readonly string[], limit: number): Promise<SetAsideUpdate[]>
+  /** Earliest time later than `after` from which some update of this channel, in nobody's hand, may be tried. */
   nextAttempt(channel: string, after: Date): Promise<Date | undefined>
   /**
    * Removes what came before these times: of those handled or set aside, and of all (a channel that is switched

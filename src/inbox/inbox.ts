@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Inbox } from '../channels/inbox.js'
 import type { Clock } from '../clock.js'
+import { keepRenewed, LOOK_MS, newLease } from '../lease.js'
 import type { Logger } from '../logger.js'
 import type { InboxStore, WaitingUpdate } from './inbox-store.js'
 import { reasonOf, secondsUntilNextTry } from './retry.js'
@@ -22,13 +23,23 @@ export interface InboxParts {
 
 type Handle = (payload: string) => Promise<void>
 
-/** At least once: what was in hand when a process died is handed over again. */
+/**
+ * At least once: what was in hand when a process died is handed over again, by whichever process sees it first. Several
+ * may work on one table: each takes what no other has in hand.
+ */
 export function createInbox({ channel, store, clock, logger, random = Math.random }: InboxParts): Inbox {
   /** By sender: what is being handled. */
   const inHand = new Map<string, Promise<void>>()
   /** Ended since the present look at the store began: a look may still show them waiting. */
   const ended = new Set<number>()
   const stopping = new AbortController()
+  const lease = newLease()
+  const stopRenewing = keepRenewed(
+    () => inHand.size > 0,
+    () => store.renew(lease),
+    (error) =>
+      logger.error({ err: error, channel }, 'the inbox could not be held; another process may take it'),
+  )
   let handle: Handle | undefined
   let looking: Promise<void> | undefined
   let again = false
@@ -56,14 +67,17 @@ export function createInbox({ channel, store, clock, logger, random = Math.rando
       again = false
       ended.clear()
       now = clock()
-      for (const update of await store.due(channel, now, AT_ONCE + inHand.size)) {
+      // Whatever ends looks again.
+      if (inHand.size >= AT_ONCE) break
+      for (const update of await store.claim(channel, now, AT_ONCE, lease)) {
         if (inHand.size < AT_ONCE && !inHand.has(update.sender) && !ended.has(update.id)) begin(update, take)
       }
     }
     if (stopping.signal.aborted) return
     // What was due by now is woken by whatever ends; what waits for its time needs a timer.
     const next = await store.nextAttempt(channel, now)
-    if (next) wakeAfter(Math.min(60_000, Math.max(50, next.getTime() - clock().getTime())))
+    const wait = next ? Math.max(50, next.getTime() - clock().getTime()) : LOOK_MS
+    wakeAfter(Math.min(LOOK_MS, wait))
   }
 
   function wakeAfter(milliseconds: number): void {
@@ -117,6 +131,7 @@ export function createInbox({ channel, store, clock, logger, random = Math.rando
       if (fresh) wake()
       return fresh
     },
+    holds: (sender) => store.holds(channel, sender),
     start(take) {
       handle = take
       // What a stopped process left behind is handled now.
@@ -130,6 +145,10 @@ export function createInbox({ channel, store, clock, logger, random = Math.rando
       stopping.abort()
       clearTimeout(timer)
       for (let work = pending(); work.length > 0; work = pending()) await Promise.all(work)
+      stopRenewing()
+      await store.release(lease.owner).catch((error: unknown) => {
+        logger.warn({ err: error, channel }, 'the inbox could not be given back; its leases run out')
+      })
     },
   }
 

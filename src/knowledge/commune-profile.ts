@@ -12,8 +12,14 @@ import { hoursInWords, phoneInWords } from './opening-hours.js'
 const text = z.string().trim().min(1, 'must not be empty').max(300, 'must be at most 300 characters')
 const fact = z.union([z.literal('not_provided'), text], { error: 'must be a text or the word not_provided' })
 
+/** First parts of the service's own addresses: a commune stands beside them. */
+const reserved: ReadonlySet<string> = new Set(['assets', 'can-bo', 'healthz', 'media', 'metrics', 'nhung', 'readyz', 'webhooks'])
+
 export const communeProfile = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{2,40}$/, 'must be lower-case letters, digits and hyphens'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{2,40}$/, 'must be lower-case letters, digits and hyphens')
+    .refine((id) => !reserved.has(id), 'is an address of the service itself'),
   /** With its kind: "xã Bắc Bình". */
   name: text,
   province: text,

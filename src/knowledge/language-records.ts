@@ -97,19 +97,21 @@ export const intentNames = [
 
 export type Intent = (typeof intentNames)[number]
 
+/** Fires when every group of `all` has a phrase in the message and `unless` has none. */
+const signalRule = z.strictObject({
+  all: z.array(z.array(phrase).min(1)).min(1),
+  unless: z.array(phrase).default([]),
+  /** It tells of a thing, and by itself of nobody in danger. */
+  thing: z.boolean().default(false),
+})
+
 /** `knowledge/intents/*.yml`: how people say what is not a question about one procedure. */
 export const intentRecord = z.strictObject({
   route: z.enum(intentNames),
   examples: z.array(phrase).min(1),
-  /** A signal fires when every group of `all` has a phrase in the message and `unless` has none. */
-  signals: z
-    .array(
-      z.strictObject({
-        all: z.array(z.array(phrase).min(1)).min(1),
-        unless: z.array(phrase).default([]),
-      }),
-    )
-    .default([]),
+  signals: z.array(signalRule).default([]),
+  /** Of emergencies: danger by a thing at a place, with nobody in it yet, which is a matter for a report as well. */
+  hazards: z.array(signalRule).default([]),
 })
 
 export type Abbreviation = z.infer<typeof abbreviationList>[number]

@@ -10,10 +10,13 @@ const COMPANY = 4
  */
 export function createExpander(entries: readonly Abbreviation[]): (words: readonly string[]) => string[] {
   const byShort = new Map<string, Rule[]>()
+  /** Words that any short form begins with: most words begin none. */
+  const first = new Set<string>()
   let longest = 1
   for (const entry of entries) {
     const short = foldedWords(entry.short)
     longest = Math.max(longest, short.length)
+    first.add(short[0] ?? '')
     const rule: Rule = {
       means: foldedWords(entry.means[0] ?? ''),
       onlyNear: entry.only_near?.map(foldedWords),
@@ -37,6 +40,7 @@ export function createExpander(entries: readonly Abbreviation[]): (words: readon
   }
 
   function ruleAt(words: readonly string[], index: number): { rule: Rule; length: number } | undefined {
+    if (!first.has(words[index] ?? '')) return undefined
     for (let length = Math.min(longest, words.length - index); length > 0; length--) {
       const rules = byShort.get(words.slice(index, index + length).join(' '))
       if (!rules) continue

@@ -1,16 +1,22 @@
-import type { Intent, IntentRecord } from '../knowledge/language-records.js'
+import type { Intent } from '../knowledge/language-records.js'
 import type { Accents } from './accents.js'
 import { containsPhrase, foldedWords } from './fold.js'
 
 /** Intents whose high-precision rules fire on a message: its folded words, and the marks it was typed with. */
 export type SignalDetector = (words: readonly string[], accents: Accents) => ReadonlySet<Intent>
 
+/** A rule fires when every group of `all` has a phrase in the message and `unless` has none. */
+export interface SignalRules {
+  route: Intent
+  signals: readonly { all: readonly (readonly string[])[]; unless: readonly string[] }[]
+}
+
 interface SignalPhrase {
   folded: string[]
   spelled: string[]
 }
 
-export function createSignalDetector(intents: readonly IntentRecord[]): SignalDetector {
+export function createSignalDetector(intents: readonly SignalRules[]): SignalDetector {
   const rules = intents.flatMap((intent) =>
     intent.signals.map((signal) => ({
       intent: intent.route,

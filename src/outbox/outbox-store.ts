@@ -1,4 +1,5 @@
 import type { Delivery } from '../channels/channel.js'
+import type { Lease } from '../lease.js'
 
 export interface PendingDelivery extends Delivery {
   attempts: number
@@ -12,6 +13,15 @@ export interface OutboxStore {
    * meant for later holds up nothing until its time comes.
    */
   due(channels: readonly string[], now: Date, limit: number): Promise<PendingDelivery[]>
+  /**
+   * Takes what is due and in no other process's hand: nobody else is given it until it is marked, released or the
+   * lease has run out. What this owner took before is given again.
+   */
+  claim(channels: readonly string[], now: Date, limit: number, lease: Lease): Promise<PendingDelivery[]>
+  /** Lets the lease of all that this owner has in hand begin anew. */
+  renew(lease: Lease): Promise<void>
+  /** Gives back all that this owner has in hand. */
+  release(owner: string): Promise<void>
   markSent(id: string, at: Date): Promise<void>
   /** `reason` begins with the kind of the failure: staff read it. */
   markRetry(id: string, nextAttempt: Date, reason: string): Promise<void>
@@ -19,7 +29,7 @@ export interface OutboxStore {
   markFailed(id: string, at: Date, reason: string): Promise<void>
   /**
    * Time from which some pending delivery on these channels is due, as things stand at `now`; it may have
-   * passed.
+   * passed. Of those in nobody's hand.
    */
   nextAttempt(channels: readonly string[], now: Date): Promise<Date | undefined>
 }

@@ -1,5 +1,6 @@
 import { SendError, type Channel } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
+import { keepRenewed, newLease } from '../lease.js'
 import type { Logger } from '../logger.js'
 import type { OutboxStore, PendingDelivery } from './outbox-store.js'
 
@@ -13,7 +14,8 @@ const BATCH = 50
 
 /**
  * Sends what the outbox table holds, through the channel it names: at least once, in order for
- * each address, with retries. A reply survives a crash between commit and sending.
+ * each address, with retries. A reply survives a crash between commit and sending. Several processes may send from one
+ * table: each takes what no other has in hand, and takes up what one that died had.
  */
 export interface Outbox {
   /** Something was committed: look now. */
@@ -37,6 +39,15 @@ export function createOutbox({ store, channels, clock, logger, random = Math.ran
   const names = (): string[] => [...channels.keys()]
   /** One delivery at a time for each address; a hung one holds up nobody else. */
   const inFlight = new Map<string, Promise<void>>()
+  /** Ended since the present look at the table began: the look may still show them pending. */
+  const ended = new Set<string>()
+  const lease = newLease()
+  const stopRenewing = keepRenewed(
+    () => inFlight.size > 0,
+    () => store.renew(lease),
+    (error) =>
+      logger.error({ err: error }, 'the outbox could not be held; another process may send the same'),
+  )
   let running: Promise<void> | undefined
   let poke: () => void = () => undefined
   /** A wake-up came since the last look at the table. */
@@ -48,10 +59,12 @@ export function createOutbox({ store, channels, clock, logger, random = Math.ran
     while (!stopped) {
       again = false
       const woken = new Promise<void>((resolve) => (poke = resolve))
-      const due = await store.due(names(), clock(), BATCH + inFlight.size)
-      for (const delivery of due) begin(delivery)
-      if (inFlight.size === 0 && !askedAgain()) break
-      if (askedAgain()) continue
+      ended.clear()
+      const due = await store.claim(names(), clock(), BATCH + inFlight.size, lease)
+      for (const delivery of due) if (!ended.has(delivery.id)) begin(delivery)
+      // What ended meanwhile may have made way for others.
+      if (askedAgain() || ended.size > 0) continue
+      if (inFlight.size === 0) break
       await sleepUntilNext()
       // They may all have ended while the timer was set.
       if (inFlight.size > 0) await Promise.race([woken, ...inFlight.values()])
@@ -70,7 +83,10 @@ export function createOutbox({ store, channels, clock, logger, random = Math.ran
     if (inFlight.has(address)) return
     inFlight.set(
       address,
-      deliver(delivery).finally(() => inFlight.delete(address)),
+      deliver(delivery).finally(() => {
+        inFlight.delete(address)
+        ended.add(delivery.id)
+      }),
     )
   }
 
@@ -144,6 +160,10 @@ export function createOutbox({ store, channels, clock, logger, random = Math.ran
       poke()
       clearTimeout(timer)
       await running
+      stopRenewing()
+      await store.release(lease.owner).catch((error: unknown) => {
+        logger.warn({ err: error }, 'the outbox could not be given back; its leases run out')
+      })
     },
   }
 }

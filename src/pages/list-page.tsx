@@ -38,6 +38,9 @@ export const ListPage: FC<ListPageProps> = ({ commune, view, contact, phrase }) 
         <div id="list" tabindex={-1}>
           <Shown view={view} contact={contact} phrase={phrase} home={listPath(commune.id)} />
         </div>
+        <p>
+          <a href={`/${commune.id}/ket-qua`}>{phrase('public.link')}</a>
+        </p>
         {starred(view) ? <p class="notice">{phrase('pages.row_inferred')}</p> : null}
       </main>
     </Shell>

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js'
+import type { ReportKind } from '../knowledge/feedback-policy.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 
 /** Sentences the pages share with the answers of the conversation, by their key in `prompts/`. */
@@ -119,7 +120,33 @@ type OwnKey =
   | 'pages.gone_title'
   | 'pages.gone'
 
-export type PagePhraseKey = SharedKey | OwnKey
+/** Sentences of what a commune shows of its reports, by their key in `prompts/public.yml`. */
+type PublicKey =
+  | 'public.title'
+  | 'public.intro'
+  | 'public.reports'
+  | 'public.none'
+  | 'public.received'
+  | 'public.published'
+  | `public.outcome.${'fixed' | 'partly' | 'explained' | 'not_fixed' | 'elsewhere'}`
+  | 'public.figures'
+  | 'public.figures_none'
+  | 'public.settled'
+  | 'public.on_time'
+  | 'public.median'
+  | 'public.satisfaction'
+  | 'public.data'
+  | 'public.data_reports'
+  | 'public.data_figures'
+  | 'public.data_procedures'
+  | 'public.link'
+  | 'public.procedures'
+  | 'public.chat'
+  | 'public.earlier'
+  | 'embed.label'
+  | `report.kind.${ReportKind}`
+
+export type PagePhraseKey = SharedKey | OwnKey | PublicKey
 
 export type PagePhrase = (key: PagePhraseKey, values?: Readonly<Record<string, string>>) => string
 

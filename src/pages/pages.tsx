@@ -15,7 +15,7 @@ import { LeafletPage } from './leaflet-page.js'
 import { listView, type ListAsked } from './list.js'
 import { ListPage } from './list-page.js'
 import type { PageParts } from './page-contract.js'
-import { htmlPage } from './shell.js'
+import { htmlPage } from '../http/html-page.js'
 
 /** Letters of a search that are looked at. */
 const MOST_LETTERS = 200

@@ -1,6 +1,4 @@
-import { html } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
-import type { JSX } from 'hono/jsx/jsx-runtime'
 
 /** The frame of every public page; nothing is loaded from another site. */
 export const Shell: FC<{ title: string; printable?: boolean; children?: Child }> = ({
@@ -20,11 +18,6 @@ export const Shell: FC<{ title: string; printable?: boolean; children?: Child }>
     <body>{children}</body>
   </html>
 )
-
-/** A rendered tree as a document; without the doctype browsers fall into quirks mode. */
-export function htmlPage(content: JSX.Element): ReturnType<typeof html> {
-  return html`<!doctype html>${content}`
-}
 
 /** The path of a commune's list, its leaflets below it. */
 export function listPath(commune: string): string {

@@ -10,7 +10,7 @@ import { buildMeaningIndex, type MeaningIndex, type TextVectors } from './meanin
 import { buildPhraseIndex, type LabelledPhrase, type PhraseIndex } from './phrase-index.js'
 import { createQueryReader, type QueryReader } from './query.js'
 import { routeTexts } from './route-texts.js'
-import { learnRoutes, type LearntRoutes } from './routes.js'
+import { learnRoutes, type LearntRoutes, type RouteLesson } from './routes.js'
 import type { SearchSettings } from './settings.js'
 import { createSpeller, type Speller, type Vocabulary } from './spelling.js'
 import { collectTargets, knownTexts, type TargetTexts } from './targets.js'
@@ -49,7 +49,7 @@ export function* buildIndexes(
   knowledge: Knowledge,
   settings: SearchSettings,
   meaning: Meaning | undefined,
-  before: LearntRoutes | undefined,
+  before: RouteLesson | undefined,
 ): Sliced<Indexes> {
   const reader = createQueryReader(knowledge, settings.wordWeights)
   yield

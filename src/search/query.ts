@@ -3,6 +3,7 @@ import { fold, foldedWords } from '../language/fold.js'
 import { createPhraseFinder } from '../language/phrase-finder.js'
 import { createSlotDetector, type SlotHit } from '../language/slots.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
+import type { SlotPhrases } from '../knowledge/language-records.js'
 import type { Features } from './bm25.js'
 import { weightedFeatures } from './features.js'
 import type { SearchSettings } from './settings.js'
@@ -34,7 +35,7 @@ export interface QueryReader {
 export function createQueryReader(knowledge: Knowledge, weights: SearchSettings['wordWeights']): QueryReader {
   const { language } = knowledge
   const expand = createExpander(language.abbreviations)
-  const slots = createSlotDetector(language.slots)
+  const slots = createSlotDetector(readPhrases(language.slots, expand))
   const noisePhrases = createPhraseFinder(language.noise.phrases.map((phrase) => [phrase, true] as const))
   const safe = unmistakable(knowledge)
   const noise = new Set(language.noise.words.filter(safe).flatMap(foldedWords))
@@ -93,6 +94,17 @@ export function createQueryReader(knowledge: Knowledge, weights: SearchSettings[
       }
     },
   }
+}
+
+/** Short forms are written out in questions before slots are looked for, so they are in the phrases: "giùm" is "giúp". */
+function readPhrases(slots: SlotPhrases, expand: QueryReader['expand']): SlotPhrases {
+  const read = (phrase: string): string => expand(foldedWords(phrase)).join(' ')
+  return Object.fromEntries(
+    Object.entries(slots).map(([slot, { phrases }]) => [
+      slot,
+      { phrases: [...new Set([...phrases, ...phrases.map(read)])] },
+    ]),
+  ) as SlotPhrases
 }
 
 /**

@@ -23,12 +23,27 @@ export type RouteModel = (
 
 export interface RouteModelSettings {
   epochs: number
+  /** Learned so many times, each time from the texts in another order. */
+  orders: number
   /** Step of AdaGrad (Duchi 2011). */
   rate: number
   /** Exponent of the class weights: 0 counts every text alike, 1 every class alike. */
   balance: number
   /** Weight of the vector beside the words. */
   meaning: number
+}
+
+/** What was learned: a row of cells for each cell of the vector, then one for each word or pair; a column a class. */
+export interface RouteWeights {
+  classes: readonly RouteClass[]
+  /** Row of each word and pair, after those of the vector. */
+  vocabulary: ReadonlyMap<string, number>
+  /** Length of the vectors it learned from; 0: none. */
+  dims: number
+  /** Weight of the vector beside the words. */
+  meaning: number
+  cells: Float32Array
+  bias: Float64Array
 }
 
 /** Texts of a class beyond which they share the epochs. */
@@ -39,12 +54,13 @@ const LEAST_ERROR = 0.002
 
 /**
  * Multinomial logistic regression over syllables, pairs and the vector of the embedding model, learned from the
- * phrases of the knowledge when it is loaded. Deterministic: texts are taken in a fixed shuffled order.
+ * phrases of the knowledge. The weights are the mean of those after each epoch but the first, in each order (Polyak
+ * 1992): a sum of many states errs less than the last one. Deterministic: texts are taken in fixed shuffled orders.
  */
 export function* trainRouteModel(
   texts: readonly LabelledText[],
   settings: RouteModelSettings,
-): Sliced<RouteModel> {
+): Sliced<RouteWeights> {
   const classes = [...new Set(texts.map((text) => text.label))].sort()
   const dims = texts.find(({ vector }) => vector !== undefined)?.vector?.length ?? 0
   const vocabulary = new Map<string, number>()
@@ -54,17 +70,47 @@ export function* trainRouteModel(
     256,
   )
   const labels = Uint32Array.from(texts, (text) => classes.indexOf(text.label))
-  const counts = new Float64Array(classes.length)
+  const empty = { classes, vocabulary, dims, meaning: settings.meaning }
+  const size = (dims + vocabulary.size) * classes.length
+  const mean = { ...empty, cells: new Float32Array(size), bias: new Float64Array(classes.length) }
+  const states = settings.orders * Math.max(1, settings.epochs - 1)
+  for (let which = 0; which < settings.orders; which++) {
+    const weights = { ...empty, cells: new Float32Array(size), bias: new Float64Array(classes.length) }
+    const epoch = learning(weights, inputs, labels, settings, shuffled(texts.length, which))
+    for (let done = 0; done < settings.epochs; done++) {
+      yield* epoch(done)
+      if (done === 0 && settings.epochs > 1) continue
+      addShare(mean.cells, weights.cells, states)
+      addShare(mean.bias, weights.bias, states)
+    }
+  }
+  return mean
+}
+
+function addShare<T extends Float32Array | Float64Array>(into: T, part: T, parts: number): void {
+  for (let cell = 0; cell < into.length; cell++) {
+    into[cell] = (into[cell] as number) + (part[cell] as number) / parts
+  }
+}
+
+/** Passes over all texts in one order, each of which moves the weights. */
+function learning(
+  weights: RouteWeights,
+  inputs: readonly Input[],
+  labels: Uint32Array,
+  settings: RouteModelSettings,
+  order: Uint32Array,
+): (epoch: number) => Sliced<void> {
+  const { cells, bias, dims } = weights
+  const width = bias.length
+  const counts = new Float64Array(width)
   for (const label of labels) counts[label] = (counts[label] as number) + 1
   // A class of many texts has its share of them in each epoch: more of the same teach little and cost much.
   const shares = counts.map((count) => Math.max(1, Math.min(settings.epochs, Math.floor(count / MANY))))
   const seen = counts.map((count, one) => count / (shares[one] as number))
   const total = seen.reduce((sum, count) => sum + count, 0)
-  const classWeight = seen.map((count) => (total / (classes.length * count)) ** settings.balance)
+  const classWeight = seen.map((count) => (total / (width * count)) ** settings.balance)
 
-  const width = classes.length
-  const cells = new Float32Array((dims + vocabulary.size) * width)
-  const weights: Weights = { cells, bias: new Float64Array(width), dims, meaning: settings.meaning }
   const squares = new Float32Array(cells.length)
   const scores = new Float64Array(width)
   const move = (row: number, one: number, step: number): void => {
@@ -73,8 +119,7 @@ export function* trainRouteModel(
     squares[cell] = square
     cells[cell] = (cells[cell] as number) - (settings.rate * step) / (Math.sqrt(square) + 1e-6)
   }
-  const order = shuffled(texts.length)
-  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+  return function* (epoch) {
     for (const [place, index] of order.entries()) {
       if (place % PAUSE === 0) yield
       const label = labels[index] as number
@@ -85,7 +130,7 @@ export function* trainRouteModel(
       for (let one = 0; one < width; one++) {
         const error = weight * ((scores[one] as number) - (one === label ? 1 : 0))
         if (Math.abs(error) < LEAST_ERROR) continue
-        weights.bias[one] = (weights.bias[one] as number) - settings.rate * 0.02 * error
+        bias[one] = (bias[one] as number) - settings.rate * 0.02 * error
         for (let cell = 0; cell < input.vector.length; cell++) {
           move(cell, one, error * settings.meaning * (input.vector[cell] as number))
         }
@@ -93,10 +138,14 @@ export function* trainRouteModel(
       }
     }
   }
+}
 
+/** Reads messages by weights that were learned. */
+export function routeModel(weights: RouteWeights): RouteModel {
+  const { classes, vocabulary, dims } = weights
   return (words, vector) => {
     const input = inputOf(words, vector, (feature) => vocabulary.get(feature), dims)
-    const result = new Float64Array(width)
+    const result = new Float64Array(classes.length)
     softmax(result, weights, input)
     return new Map(classes.map((name, index) => [name, result[index] as number]))
   }
@@ -140,16 +189,7 @@ function known(vocabulary: Map<string, number>, feature: string): number {
   return vocabulary.size - 1
 }
 
-/** One row of weights a cell of the vector, then one a word or pair; a column a class. */
-interface Weights {
-  cells: Float32Array
-  bias: Float64Array
-  dims: number
-  /** Weight of the vector beside the words. */
-  meaning: number
-}
-
-function softmax(into: Float64Array, { cells, bias, dims, meaning }: Weights, input: Input): void {
+function softmax(into: Float64Array, { cells, bias, dims, meaning }: RouteWeights, input: Input): void {
   const width = into.length
   into.set(bias)
   const add = (row: number, value: number): void => {
@@ -170,10 +210,10 @@ function softmax(into: Float64Array, { cells, bias, dims, meaning }: Weights, in
   for (let one = 0; one < width; one++) into[one] = (into[one] as number) / total
 }
 
-/** A fixed permutation (linear congruential steps), so that equal files give equal models. */
-function shuffled(length: number): Uint32Array {
+/** Fixed permutations (linear congruential steps), so that equal files give equal models. */
+function shuffled(length: number, which: number): Uint32Array {
   const order = Uint32Array.from({ length }, (_, index) => index)
-  let seed = 20_261_121
+  let seed = 20_261_121 + which
   for (let index = length - 1; index > 0; index--) {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
     const other = seed % (index + 1)

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto'
 import { mapSliced, type Sliced } from '../slices.js'
-import { trainRouteModel, type RouteClass, type RouteModel, type RouteModelSettings } from './route-model.js'
 import type { Meaning } from './indexes.js'
+import {
+  routeModel,
+  trainRouteModel,
+  type RouteClass,
+  type RouteModel,
+  type RouteModelSettings,
+  type RouteWeights,
+} from './route-model.js'
 
-/** A route model and the key of all it was learned from. */
-export interface LearntRoutes {
+/** What was learned for routing, and the key of all it was learned from. */
+export interface RouteLesson {
   key: string
+  weights: RouteWeights
+}
+
+export interface LearntRoutes extends RouteLesson {
   model: RouteModel
 }
 
@@ -19,7 +30,7 @@ export interface RouteLearning {
 /** Learns the route model, or takes over one that was learned from the very same. */
 export function* learnRoutes(
   { texts, wordsOf, meaning, settings }: RouteLearning,
-  previous: LearntRoutes | undefined,
+  previous: RouteLesson | undefined,
 ): Sliced<LearntRoutes> {
   const labelled = yield* mapSliced(
     texts,
@@ -34,5 +45,6 @@ export function* learnRoutes(
     if (index % 256 === 0) yield
   }
   const key = hash.digest('hex')
-  return previous?.key === key ? previous : { key, model: yield* trainRouteModel(labelled, settings) }
+  const weights = previous?.key === key ? previous.weights : yield* trainRouteModel(labelled, settings)
+  return { key, weights, model: routeModel(weights) }
 }

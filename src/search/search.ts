@@ -10,7 +10,7 @@ import { buildIndexes, type Meaning } from './indexes.js'
 import type { TextVectors } from './meaning-index.js'
 import { createPlanSearch, type PlanFound } from './plan-search.js'
 import type { Query } from './query.js'
-import type { LearntRoutes } from './routes.js'
+import type { RouteLesson } from './routes.js'
 import { scoreOf, type Evidence } from './score.js'
 import type { SearchSettings } from './settings.js'
 import { targetKey, type TargetTexts } from './targets.js'
@@ -31,7 +31,7 @@ export interface Search {
   weightOf(word: string): number
   read(question: string): Query
   /** What `buildSearch` takes over into the next version when nothing it was learned from changed. */
-  readonly learntRoutes: LearntRoutes
+  readonly learntRoutes: RouteLesson
   /** What the plan of a commune says on a question. */
   findPlan(question: string, commune: string): PlanFound
 }
@@ -41,14 +41,14 @@ export function createSearch(knowledge: Knowledge, settings: SearchSettings, mea
   return runWhole(buildSearch(knowledge, settings, meaning))
 }
 
-/** `previous` is the search of the version before: what did not change is taken over from it. */
+/** `learnt` is what a search before this one learned: taken over when nothing it was learned from changed. */
 export function* buildSearch(
   knowledge: Knowledge,
   settings: SearchSettings,
   meaning?: Meaning,
-  previous?: Search,
+  learnt?: RouteLesson,
 ): Sliced<Search> {
-  const indexes = yield* buildIndexes(knowledge, settings, meaning, previous?.learntRoutes)
+  const indexes = yield* buildIndexes(knowledge, settings, meaning, learnt)
   const plans = yield* createPlanSearch(knowledge, indexes.reader, settings)
   const { texts, idf } = indexes
   const read = (question: string): Query => indexes.reader.read(question, indexes.speller)

@@ -50,12 +50,15 @@ export interface SearchSettings {
     offer: number
     /** Choices offered at most (a promise: at most four; one place is kept for "none of these"). */
     choices: number
-    /** A phrase this near is one people say for a matter, whatever else the message resembles. */
-    knownPhrase: number
+    /**
+     * A candidate with so near a phrase, or so probable, is a matter people name, whatever way of talking the message
+     * resembles ...
+     */
+    isMatter: { phrase: number; probability: number }
+    /** ... and this one may be, which is enough against "unclear". */
+    mayBeMatter: { phrase: number; probability: number }
     /** A candidate this probable, by a phrase people say, leaves little room for danger. */
     beyondDoubt: number
-    /** A candidate this probable is a matter people name, whatever else the message resembles. */
-    strong: number
     /** Another matter is named, where the words say that something else comes, from this probability on. */
     sure: number
     /** In a talk about one procedure, another one is meant from this probability on ... */
@@ -98,17 +101,18 @@ export const searchSettings: SearchSettings = {
   fullMass: 0.8,
   routes: {
     epochs: 4,
-    rate: 0.3,
+    orders: 2,
+    rate: 0.4,
     balance: 0.6,
     meaning: 0.5,
     talk: 0.5,
     talkLeast: 0.3,
     talkAgainst: 0.8,
-    noneShare: 0.5,
-    safety: 0.3,
-    safetyUnmatched: 0.2,
-    noMatter: 0.4,
-    safetyAgainst: 0.6,
+    noneShare: 0.8,
+    safety: 0.2,
+    safetyUnmatched: 0.12,
+    noMatter: 0.3,
+    safetyAgainst: 0.5,
     safetyBesideSlot: 0.9,
     safetyBesideFeedback: 0.22,
     safetySignal: 0.05,
@@ -118,9 +122,9 @@ export const searchSettings: SearchSettings = {
     unhelped: 3,
     offer: 0.05,
     choices: 4,
-    knownPhrase: 0.7,
+    isMatter: { phrase: 0.85, probability: 0.9 },
+    mayBeMatter: { phrase: 0.5, probability: 0.15 },
     beyondDoubt: 0.95,
-    strong: 0.6,
     sure: 0.5,
     surelyOther: 0.96,
     twinOther: 0.85,

@@ -18,6 +18,8 @@ export interface ServerParts {
   assets: Readonly<Record<string, { file: URL; type: string }>>
   /** Bytes a request may bring where that is more than a text message needs; undefined for the rest. */
   mostBytes?: (request: Request) => number | undefined
+  /** Paths of scripts that other sites may load. */
+  forOtherSites?: readonly string[]
   /** Pages for what goes wrong. */
   pages: { notFound: () => HtmlText; tooLarge: () => HtmlText; broken: (id: string) => HtmlText }
 }
@@ -32,8 +34,23 @@ const MOST_BYTES = 1024 * 1024
 const GRACE_MS = 2_000
 
 /** All HTTP of the process, without a port: tests call `app.request`. */
-export function createServer({ logger, health, mounts, assets, mostBytes, pages }: ServerParts): Hono {
+export function createServer({
+  logger,
+  health,
+  mounts,
+  assets,
+  mostBytes,
+  pages,
+  forOtherSites = [],
+}: ServerParts): Hono {
   const app = new Hono()
+  // Around the headers that follow, so that it has the last word.
+  for (const path of forOtherSites) {
+    app.use(path, async (context, next) => {
+      await next()
+      context.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    })
+  }
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -87,10 +104,31 @@ export interface Listening {
   stop(): Promise<void>
 }
 
+/** How long a client may take, in milliseconds: who dribbles a request holds a place for no longer. */
+export interface Patience {
+  headersTimeout: number
+  /** The whole request; a picture over a slow mobile line takes a while. */
+  requestTimeout: number
+  /** How often the two are looked at. */
+  connectionsCheckingInterval: number
+}
+
+const PATIENCE: Patience = {
+  headersTimeout: 15_000,
+  requestTimeout: 180_000,
+  connectionsCheckingInterval: 5_000,
+}
+
 /** Opens the port; rejects when it is taken. */
-export function listen(app: Hono, host: string, port: number): Promise<Listening> {
+export function listen(
+  app: Hono,
+  host: string,
+  port: number,
+  serverOptions: Patience = PATIENCE,
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
+    const options = { fetch: app.fetch, hostname: host, port, serverOptions }
+    const server: ServerType = serve(options, (info: AddressInfo) => {
       server.off('error', reject)
       resolve({
         url: `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${info.port}`,

@@ -6,15 +6,20 @@ import { buildSearch, type Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
 import { embedKnowledge } from '../search/text-vectors.js'
 import { runInSlices, runWhole } from '../slices.js'
+import type { KeptRoutes } from './kept-routes.js'
 import type { VersionStore } from './version-store.js'
 import type { Versions } from './versions.js'
 
 /** Keeps one whole version in service while others are judged, built and put in its place. */
 export interface KnowledgeService {
+  /** All versions, to be looked at and changed. */
+  versions: Versions
   /** The search of the version in service; hold on to it for the length of one message. */
   search(): Search
   /** Number of the version in service, in the store's count. */
   version(): number
+  /** A search of knowledge that is not in service, built beside the one that is. */
+  trial(knowledge: Knowledge): Promise<Search>
   /** Takes up an edited folder. Problems are logged and leave everything as it was. */
   takeUpFolder(): Promise<void>
   /** Takes up what another process, or the command line, put in service. */
@@ -27,6 +32,8 @@ export interface KnowledgeServiceParts {
   settings: SearchSettings
   /** Undefined: search goes by words alone. */
   embedder?: Embedder | undefined
+  /** Undefined: routing is learned anew at every start. */
+  keptRoutes?: KeptRoutes | undefined
   logger: Logger
   /** Narrows knowledge to the communes this process serves. Throws when one of them is missing. */
   served: (knowledge: Knowledge) => Knowledge
@@ -45,7 +52,7 @@ export class UnusableKnowledgeError extends Error {
  * neither the folder nor a version in the store can be served.
  */
 export async function startKnowledge(parts: KnowledgeServiceParts): Promise<KnowledgeService> {
-  const { versions, store, settings, embedder, logger, served } = parts
+  const { versions, store, settings, embedder, logger, served, keptRoutes } = parts
   const reason = { who: 'knowledge/', why: 'tệp trong thư mục thay đổi' }
   let turn: Promise<void> = Promise.resolve()
 
@@ -56,11 +63,14 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
   if (!loaded.ok) throw new UnusableKnowledgeError([...first.problems, ...loaded.problems])
   const firstServed = served(loaded.knowledge)
   const meaning = await embedKnowledge(firstServed, embedder, settings)
+  const kept = await keptRoutes?.read()
+  let keptKey = kept?.key
   let inService = {
     id: first.current.version,
     meaning,
-    search: runWhole(buildSearch(firstServed, settings, meaning)),
+    search: runWhole(buildSearch(firstServed, settings, meaning, kept)),
   }
+  await keepRoutes()
 
   /** One change at a time; a later one waits. */
   function inTurn(task: () => Promise<void>): Promise<void> {
@@ -76,6 +86,19 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
     logger.error({ problems: problems.length, version: kept }, 'the last good version stays in service')
   }
 
+  /** A disk that takes nothing costs the next start a few seconds, and nobody an answer. */
+  async function keepRoutes(): Promise<void> {
+    const lesson = inService.search.learntRoutes
+    if (lesson.key === keptKey) return
+    keptKey = lesson.key
+    await keptRoutes?.keep(lesson).catch((error: unknown) => {
+      logger.warn(
+        { err: error },
+        'what was learned for routing cannot be kept; the next start learns it again',
+      )
+    })
+  }
+
   async function follow(): Promise<void> {
     const current = await store.current()
     if (!current || current.version === inService.id) return
@@ -86,15 +109,23 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
     }
     const knowledge = served(next.knowledge)
     const meaning = await embedKnowledge(knowledge, embedder, settings, inService.meaning?.vectors)
-    const search = await runInSlices(buildSearch(knowledge, settings, meaning, inService.search))
+    const search = await runInSlices(buildSearch(knowledge, settings, meaning, inService.search.learntRoutes))
     const before = inService.id
     inService = { id: current.version, meaning, search }
+    await keepRoutes()
     logger.info({ version: current.version, before, kind: current.kind }, 'knowledge switched')
   }
 
   return {
     search: () => inService.search,
     version: () => inService.id,
+    versions,
+    async trial(all) {
+      const knowledge = served(all)
+      const { meaning, search } = inService
+      const vectors = await embedKnowledge(knowledge, embedder, settings, meaning?.vectors)
+      return runInSlices(buildSearch(knowledge, settings, vectors, search.learntRoutes))
+    },
     follow: () => inTurn(follow),
     takeUpFolder: () =>
       inTurn(async () => {

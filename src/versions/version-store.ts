@@ -45,6 +45,8 @@ export interface VersionStore {
   find(id: number): Promise<Version | undefined>
   /** Rejects when the version is unknown or a file of it is missing. */
   files(id: number): Promise<VersionFile[]>
+  /** Path and hash of each file, without the texts. Rejects when the version is unknown. */
+  hashes(id: number): Promise<Map<string, string>>
   /** Newest first. */
   list(limit: number): Promise<Version[]>
   current(): Promise<Switch | undefined>

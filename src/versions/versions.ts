@@ -16,6 +16,13 @@ export interface Reason {
 
 export type Judged = { ok: true; version: Version; knowledge: Knowledge } | { ok: false; problems: Problem[] }
 
+/** Files by path: another text, or undefined to take the file out. */
+export type FileChanges = ReadonlyMap<string, string | undefined>
+
+export type Trial = { base: number; files: VersionFile[] } & (
+  { ok: true; knowledge: Knowledge } | { ok: false; problems: Problem[] }
+)
+
 /** A change that cannot be made now; the message is for the admin, in Vietnamese. */
 export class VersionError extends Error {
   constructor(message: string) {
@@ -40,8 +47,10 @@ export interface Versions {
    * nothing to serve.
    */
   takeUpFolder(reason: Reason): Promise<{ current: Switch | undefined; problems: Problem[] }>
+  /** What a candidate would be, judged and not saved, with the version it would be made from. */
+  trial(changes: FileChanges): Promise<Trial>
   /** A candidate: what is in service with files added, replaced (text) or taken out (undefined). */
-  candidate(changes: ReadonlyMap<string, string | undefined>, reason: Reason): Promise<Judged>
+  candidate(changes: FileChanges, reason: Reason): Promise<Judged>
   apply(id: number, reason: Reason): Promise<Switch>
   /** Back to what was in service before the last change that is not yet undone. */
   rollback(reason: Reason): Promise<Switch>
@@ -62,13 +71,26 @@ export function createVersions({ store, readFolder, clock, reader }: VersionsPar
     return { ok: true, version: { ...version, id }, knowledge: judged.knowledge }
   }
 
-  async function switchTo(
+  /** The files in service with changes made to them. */
+  async function changed(changes: FileChanges): Promise<{ base: number; files: VersionFile[] }> {
+    const current = await store.current()
+    if (!current) throw new VersionError('chưa có phiên bản nào đang dùng; khởi động dịch vụ một lần trước')
+    const files = await store.files(current.version)
+    const kept = files.filter((file) => !changes.has(file.path))
+    const added = [...changes].flatMap(([path, text]): VersionFile[] =>
+      text === undefined ? [] : [{ path, text, origin: 'import' }],
+    )
+    return { base: current.version, files: sorted([...kept, ...added]) }
+  }
+
+  /** "moved" when another process put something in service meanwhile. */
+  async function trySwitch(
     version: number,
     kind: SwitchKind,
     reason: Reason,
     current: Switch | undefined,
     folderHash?: string,
-  ): Promise<Switch> {
+  ): Promise<Switch | 'moved'> {
     const entry: Switch = {
       version,
       before: current?.version,
@@ -77,9 +99,17 @@ export function createVersions({ store, readFolder, clock, reader }: VersionsPar
       ...reason,
       folderHash: folderHash ?? current?.folderHash ?? hashOfFiles(await readFolder()),
     }
-    if ((await store.switchTo(entry, current?.version)) === 'moved') {
-      throw new VersionError('vừa có người khác đổi phiên bản; xem lại rồi làm lại')
-    }
+    return (await store.switchTo(entry, current?.version)) === 'moved' ? 'moved' : entry
+  }
+
+  async function switchTo(
+    version: number,
+    kind: SwitchKind,
+    reason: Reason,
+    current: Switch | undefined,
+  ): Promise<Switch> {
+    const entry = await trySwitch(version, kind, reason, current)
+    if (entry === 'moved') throw new VersionError('vừa có người khác đổi phiên bản; xem lại rồi làm lại')
     return entry
   }
 
@@ -87,26 +117,29 @@ export function createVersions({ store, readFolder, clock, reader }: VersionsPar
     async takeUpFolder(reason) {
       const folder = await readFolder()
       const folderHash = hashOfFiles(folder)
-      const current = await store.current()
-      if (current?.folderHash === folderHash) return { current, problems: [] }
-      const imported = current
-        ? (await store.files(current.version)).filter((file) => file.origin === 'import')
-        : []
-      const judged = await saved(merged(folder, imported), current?.version, reason)
-      if (!judged.ok) return { current, problems: judged.problems }
-      const kind = current === undefined ? 'start' : 'folder'
-      return { current: await switchTo(judged.version.id, kind, reason, current, folderHash), problems: [] }
+      for (;;) {
+        const current = await store.current()
+        if (current?.folderHash === folderHash) return { current, problems: [] }
+        const imported = current
+          ? (await store.files(current.version)).filter((file) => file.origin === 'import')
+          : []
+        const judged = await saved(merged(folder, imported), current?.version, reason)
+        if (!judged.ok) return { current, problems: judged.problems }
+        const kind = current === undefined ? 'start' : 'folder'
+        const entry = await trySwitch(judged.version.id, kind, reason, current, folderHash)
+        // Another process took the same folder up, or something else came into service: look again.
+        if (entry !== 'moved') return { current: entry, problems: [] }
+      }
+    },
+
+    async trial(changes) {
+      const { base, files } = await changed(changes)
+      return { base, files, ...(await runInSlices(judgeKnowledge(files, reader))) }
     },
 
     async candidate(changes, reason) {
-      const current = await store.current()
-      if (!current) throw new VersionError('chưa có phiên bản nào đang dùng; khởi động dịch vụ một lần trước')
-      const files = await store.files(current.version)
-      const kept = files.filter((file) => !changes.has(file.path))
-      const added = [...changes].flatMap(([path, text]): VersionFile[] =>
-        text === undefined ? [] : [{ path, text, origin: 'import' }],
-      )
-      return saved(sorted([...kept, ...added]), current.version, reason)
+      const { base, files } = await changed(changes)
+      return saved(files, base, reason)
     },
 
     async apply(id, reason) {

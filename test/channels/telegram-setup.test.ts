@@ -38,7 +38,7 @@ async function run(
   const inbox = createInbox({ channel: 'telegram', store: storage.inbox, clock: () => new Date(), logger })
   const memory = storage.memory('telegram')
   const parts: Partial<TelegramParts> =
-    webhook === 'polling' ? {} : { webhook: { url: URL, secret: SECRET, inbox, memory, ...webhook } }
+    webhook === 'polling' ? { inbox } : { inbox, webhook: { url: URL, secret: SECRET, memory, ...webhook } }
   const channel = createTelegramChannel(telegramParts(server, { ...parts, logger, ...more }))
   const asked = server.callsOf('getMyCommands').length
   await channel.start(() => Promise.resolve())
@@ -113,8 +113,8 @@ describe('setting the webhook', () => {
       clock: () => new Date(),
       logger: createLogger('silent'),
     })
-    const webhook = { url: URL, secret: SECRET, inbox, memory: storage.memory('telegram') }
-    const channel = createTelegramChannel(telegramParts(server, { webhook, sendSeconds: 30 }))
+    const webhook = { url: URL, secret: SECRET, memory: storage.memory('telegram') }
+    const channel = createTelegramChannel(telegramParts(server, { webhook, inbox, sendSeconds: 30 }))
     await channel.start(() => Promise.resolve())
     await expect.poll(() => server.callsOf('getWebhookInfo').length).toBe(1)
     const before = performance.now()

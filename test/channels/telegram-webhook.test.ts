@@ -42,13 +42,8 @@ beforeEach(async () => {
   const clock = (): Date => now
   inbox = createInbox({ channel: 'telegram', store: storage.inbox, clock, logger })
   routes = createTelegramWebhook({ commune: 'bac-binh', secret: SECRET, inbox, clock, logger })
-  const webhook = {
-    url: `https://xa.vn${PATH}`,
-    secret: SECRET,
-    inbox,
-    memory: storage.memory('telegram'),
-  }
-  channel = createTelegramChannel(telegramParts(server, { webhook, logger, clock }))
+  const webhook = { url: `https://xa.vn${PATH}`, secret: SECRET, memory: storage.memory('telegram') }
+  channel = createTelegramChannel(telegramParts(server, { webhook, inbox, logger, clock }))
   await channel.start((message) => handle(message))
   await expect.poll(() => server.callsOf('setMyCommands').length).toBe(1)
   logged = ''

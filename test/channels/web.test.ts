@@ -18,6 +18,7 @@ function makeWeb(entries: (address: Address) => TranscriptEntry[], messagesPerMi
     retentionDays: 30,
     mostFileBytes: 1024 * 1024,
     secure: false,
+    picturePath: ({ qr }) => `/media/${encodeURIComponent(qr)}.png`,
   })
 }
 

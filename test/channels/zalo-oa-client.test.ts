@@ -42,6 +42,25 @@ it('sends a consultation message with the token in the header', async () => {
   ])
 })
 
+it('proves that it knows the secret of the app where that is switched on, with each token anew', async () => {
+  const proofs: (string | undefined)[] = []
+  server.watch(({ proof }) => void proofs.push(proof))
+  await client.oa()
+  const tokens = {
+    current: () => Promise.resolve(access),
+    instead: () => Promise.resolve(server.issue().access),
+  }
+  const proving = createOaClient({ apiRoot: server.url, tokens, seconds: 1, proofSecret: OA.appSecret })
+  await proving.oa()
+  server.expire(access)
+  await proving.oa()
+  const [none, first, ...again] = proofs
+  expect(none).toBeUndefined()
+  // printf access-token-of-zalo-1 | openssl dgst -sha256 -hmac app-secret-for-loopback
+  expect(first).toBe('8d603a3e62ea9ac2305aadcb16079c88cdd3c1ff1b9e8547cec9fcce71b82ede')
+  expect(new Set([first, ...again]).size).toBe(2)
+})
+
 it.each([[-216], [-220]] as const)('takes another token once after %i and tries once more', async (code) => {
   const first = access
   server.expire(first, code)

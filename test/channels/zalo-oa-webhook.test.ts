@@ -176,7 +176,13 @@ describe('events', () => {
     await close()
     const keep = (): Promise<boolean> => Promise.reject(new Error('disk full'))
     await open({
-      inbox: { keep, start: () => undefined, drain: () => Promise.resolve(), stop: () => Promise.resolve() },
+      inbox: {
+        keep,
+        holds: () => Promise.resolve(false),
+        start: () => undefined,
+        drain: () => Promise.resolve(),
+        stop: () => Promise.resolve(),
+      },
     })
     expect(await bench.post(signed(hello()))).toBe(503)
   })

@@ -223,6 +223,15 @@ describe('Zalo OA windows', () => {
     expect((await failure(channel.send(stranger))).kind).toBe('blocked')
   })
 
+  it('lets Zalo judge where the account may not ask, and remembers nothing that it asked', async () => {
+    const { channel, storage } = await open({ clock: () => start })
+    server.script('v3.0/oa/user/detail', { body: { error: -224, message: 'package too low' } })
+    await channel.send(delivery())
+    server.lastInteraction(USER, '02/03/2026')
+    await channel.send(delivery())
+    expect(await storage.zaloOaContacts.read(OA.oaId, USER)).toBeUndefined()
+  })
+
   it('forgets people of long ago', async () => {
     const { clock, move } = movable(start)
     const { storage } = await open({ clock })

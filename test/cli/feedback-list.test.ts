@@ -144,4 +144,24 @@ describe('hoi-xa feedback list', () => {
     expect((await run(['list'])).output).toContain('Tin chưa đến người dân: 1')
     expect((await run(['show', blocked.code])).output).toContain('người nhận chặn tin')
   })
+
+  it('shows messages of citizens that could not be handled: channel, time and reason, no word of them', async () => {
+    const { run, withStorage } = deployment()
+    expect((await run(['undelivered'])).output).toBe('Mọi tin nhắn đã đến người dân.')
+    await withStorage(async ({ inbox }) => {
+      for (const channel of ['telegram', 'zalo-bot']) {
+        await inbox.keep(channel, { key: '1', sender: '501', payload: '{"text":"chuyện riêng"}' }, NOW)
+        const [kept] = await inbox.due(channel, NOW, 1)
+        if (kept) await inbox.setAside(kept.id, 'SyntaxError')
+      }
+    })
+    const { output } = await run(['undelivered'])
+    expect(output).toMatch(/20\/11\/2026 09:00 +telegram +1 +SyntaxError/)
+    // Another commune's bot.
+    expect(output).not.toContain('zalo-bot')
+    expect(output).not.toMatch(/501|riêng/)
+    expect(JSON.parse((await run(['undelivered'], { json: true })).output)).toEqual([
+      { code: null, channel: 'telegram', at: NOW.toISOString(), reason: 'SyntaxError', status: 'set_aside' },
+    ])
+  })
 })

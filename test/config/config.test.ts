@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { ConfigError, createConfig } from '../../src/config/config.js'
+import { databaseOf } from '../../src/config/database-url.js'
 import { variables } from '../../src/config/env.js'
 
 const problemsOf = (env: Record<string, string>): Record<string, string> => {
@@ -147,6 +148,28 @@ describe('settings of the Telegram webhook', () => {
     if (name === 'TELEGRAM_WEBHOOK_SECRET' && value !== '')
       expect(JSON.stringify(createConfig({ ...good, [name]: value }, '/'))).not.toContain(value)
   })
+})
+
+describe('DATABASE_URL', () => {
+  const url = 'postgres://hoixa:very-secret@db.xa.vn:5432/hoixa'
+
+  it('is a secret that decides where the database is', () => {
+    const read = createConfig({ DATABASE_URL: url }, '/')
+    expect(read).toMatchObject({ ok: true, secrets: { databaseUrl: url } })
+    expect(read.ok && JSON.stringify(read.config)).not.toContain('very-secret')
+    expect(read.ok && databaseOf(read.config, read.secrets)).toBe(url)
+    const file = createConfig({ HOI_XA_DATA_DIR: '/var/lib/hoi-xa' }, '/')
+    expect(file.ok && databaseOf(file.config, file.secrets)).toBe('/var/lib/hoi-xa/hoi-xa.sqlite')
+  })
+
+  it.each(['mysql://u:very-secret@h/d', 'postgres://u:very-secret@h', 'very-secret'])(
+    'refuses %s',
+    (text) => {
+      const read = createConfig({ DATABASE_URL: text }, '/')
+      expect(read).toMatchObject({ ok: false, problems: [{ variable: 'DATABASE_URL' }] })
+      expect(JSON.stringify(read)).not.toContain('very-secret')
+    },
+  )
 })
 
 describe('.env.example', () => {

@@ -35,12 +35,17 @@ describe('Zalo OA settings', () => {
           apiRoot: 'https://openapi.zalo.me',
           oauthRoot: 'https://oauth.zaloapp.com',
           paidWindow: false,
+          appsecretProof: false,
         },
       },
     })
     expect(createConfig({ ...whole, ZALO_OA_PAID_WINDOW: 'on' }, '/')).toMatchObject({
       config: { zaloOa: { paidWindow: true } },
     })
+    expect(createConfig({ ...whole, ZALO_OA_APPSECRET_PROOF: 'on' }, '/')).toMatchObject({
+      config: { zaloOa: { appsecretProof: true } },
+    })
+    expect(problemsOf({ ...whole, ZALO_OA_APPSECRET_PROOF: 'yes' })).toEqual(['ZALO_OA_APPSECRET_PROOF'])
   })
 
   it.each(Object.keys(whole))('are all there or none: %s', (missing) => {

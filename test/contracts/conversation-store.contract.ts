@@ -68,6 +68,31 @@ export function describeConversationStore(name: string, open: () => Promise<Stor
       expect(await storage.conversations.load(address, now)).toMatchObject({ messages: 1 })
     })
 
+    it('writes nothing of a turn thought from what is no more', async () => {
+      const first = turn({ basedOn: 0 })
+      expect(await storage.conversations.commit(first)).toBe('saved')
+      const read = (await storage.conversations.load(address, now))?.version
+      expect(read).toBeGreaterThan(0)
+      const [one, late] = [turn({ basedOn: read ?? 0 }), turn({ basedOn: read ?? 0 })]
+      expect(await storage.conversations.commit(one)).toBe('saved')
+      for (const stale of [late, { ...late, erase: true }, turn({ basedOn: 0 })])
+        expect(await storage.conversations.commit(stale)).toBe('stale')
+      expect(await storage.conversations.wasHandled(address, late.key)).toBe(false)
+      expect(await storage.conversations.load(address, now)).toMatchObject({ state: one.state, messages: 2 })
+      const again = (await storage.conversations.load(address, now))?.version ?? 0
+      expect(await storage.conversations.commit({ ...late, basedOn: again, erase: true })).toBe('saved')
+      // An erasure begins no count anew: who read before it would not be found out.
+      expect((await storage.conversations.load(address, now))?.version).toBeGreaterThan(again)
+    })
+
+    it('lets one of many turns through that were thought from the same', async () => {
+      const results = await Promise.all(
+        Array.from({ length: 8 }, () => storage.conversations.commit(turn({ basedOn: 0 }))),
+      )
+      expect(results.filter((result) => result === 'saved')).toHaveLength(1)
+      expect(results.filter((result) => result === 'stale')).toHaveLength(7)
+    })
+
     it('tells the same key of another person apart', async () => {
       const one = turn()
       const other = turn({ key: one.key, address: { ...address, id: 'b' } })

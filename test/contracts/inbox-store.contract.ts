@@ -58,6 +58,40 @@ export function describeInboxStore(name: string, open: () => Promise<Storage>): 
       expect(await storage.inbox.keep('test', update('1'), later)).toBe(false)
     })
 
+    it('tells staff what was set aside on their channels, newest first, and nothing of its content', async () => {
+      for (const [channel, key] of [
+        ['test', '1'],
+        ['test', '2'],
+        ['other', '3'],
+      ] as const)
+        await storage.inbox.keep(channel, update(key, key), new Date(now.getTime() + Number(key)))
+      for (const id of await ids()) await storage.inbox.setAside(id, `broken ${id}`)
+      const listed = await storage.inbox.listSetAside(['test', 'other'], 10)
+      expect(listed).toMatchObject([
+        { channel: 'test', at: new Date(1_000_002), attempts: 1 },
+        { channel: 'test', at: new Date(1_000_001), attempts: 1 },
+      ])
+      expect(listed.every(({ reason }) => reason.startsWith('broken '))).toBe(true)
+      expect(await storage.inbox.listSetAside(['test'], 1)).toEqual(listed.slice(0, 1))
+      expect(await storage.inbox.listSetAside([], 10)).toEqual([])
+    })
+
+    it('knows whose updates wait', async () => {
+      await storage.inbox.keep('test', update('1'), now)
+      const holds = (channel: string, sender: string): Promise<boolean> =>
+        storage.inbox.holds(channel, sender)
+      expect([await holds('test', 'a'), await holds('test', 'b'), await holds('other', 'a')]).toEqual([
+        true,
+        false,
+        false,
+      ])
+      const [first = 0] = await ids()
+      await storage.inbox.postpone(first, new Date(later.getTime() + 1), 'full')
+      expect(await holds('test', 'a')).toBe(true)
+      await storage.inbox.setAside(first, 'broken')
+      expect(await holds('test', 'a')).toBe(false)
+    })
+
     it('keeps a repeat out until keys are removed', async () => {
       await storage.inbox.keep('test', update('1'), now)
       await storage.inbox.keep('test', update('2', 'b'), now)

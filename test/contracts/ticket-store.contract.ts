@@ -91,10 +91,11 @@ export function describeTicketStore(name: string, open: () => Promise<Storage>):
           ),
         ),
       )
-      expect(results.sort()).toEqual(['saved', 'stale', 'stale'])
+      const saved = results.indexOf('saved')
+      expect(results.toSorted()).toEqual(['saved', 'stale', 'stale'])
       expect(await storage.tickets.events(ticket.id)).toHaveLength(2)
       expect(await storage.outbox.due(['test'], later, 10)).toHaveLength(1)
-      expect(await storage.tickets.files(ticket.id)).toEqual([])
+      expect(await storage.tickets.files(ticket.id)).toEqual(saved > 0 ? files : [])
     })
 
     it('changes no ticket under the name of another commune', async () => {

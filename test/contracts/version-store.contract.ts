@@ -51,6 +51,15 @@ export function describeVersionStore(name: string, open: () => Promise<Storage>)
       expect((await storage.versions.list(10)).map(({ id }) => id)).toEqual([second, first])
     })
 
+    it('gives the hash of each file, equal for equal texts', async () => {
+      const id = await storage.versions.save(version('h1'), files)
+      const hashes = await storage.versions.hashes(id)
+      expect([...hashes.keys()]).toEqual(files.map(({ path }) => path))
+      expect(hashes.get('knowledge/a.yml')).toBe(hashes.get('knowledge/c.yml'))
+      expect(hashes.get('knowledge/a.yml')).not.toBe(hashes.get('knowledge/b.yml'))
+      await expect(storage.versions.hashes(id + 1)).rejects.toThrow()
+    })
+
     it('keeps thousands of files', async () => {
       const many = Array.from({ length: 3_000 }, (_, index): VersionFile => ({
         path: `knowledge/${index}.json`,

@@ -81,10 +81,8 @@ export async function startTelegramServer(): Promise<TelegramServer> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const download = /^\/file\/bot([^/]+)\/(.+)/.exec(request.url ?? '')
     const match = download ?? /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '')
-    const body = await readBody(request)
-    const payload = (
-      download ? { path: decodeURIComponent(download[2] ?? '') } : body === '' ? {} : JSON.parse(body)
-    ) as Record<string, unknown>
+    const body = await readPayload(request)
+    const payload = download ? { path: decodeURIComponent(download[2] ?? '') } : body
     const method = download ? 'file' : (match?.[2] ?? '')
     const reply = (status: number, content: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' })
@@ -152,6 +150,8 @@ export async function startTelegramServer(): Promise<TelegramServer> {
         return { ok: true, result: await poll(payload) }
       case 'sendMessage':
         return judgeMessage(payload)
+      case 'sendPhoto':
+        return judgePhoto(payload)
       case 'getFile':
         return findFile(String(payload['file_id']))
       case 'answerCallbackQuery':
@@ -218,6 +218,15 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       ok: true,
       result: { message_id: calls.length, date: 0, chat: { id: payload['chat_id'], type: 'private' } },
     }
+  }
+
+  function judgePhoto(payload: Record<string, unknown>): Result {
+    const { photo, caption } = payload
+    const isPng = photo instanceof Uint8Array && Buffer.from(photo.slice(1, 4)).toString() === 'PNG'
+    if (!isPng) return refuse(400, 'Bad Request: IMAGE_PROCESS_FAILED')
+    if (typeof caption === 'string' && caption.length > 1024)
+      return refuse(400, 'Bad Request: message caption is too long')
+    return { ok: true, result: { message_id: calls.length, date: 0, chat: { id: payload['chat_id'] } } }
   }
 
   function wakePolls(): void {
@@ -323,10 +332,36 @@ export function tapUpdate(chat: number, data: string, id = 'tap'): Record<string
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** JSON, or a form whose "attach://" fields are the bytes they name (core.telegram.org/bots/api#sending-files). */
+async function readPayload(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  const body = Buffer.concat(chunks)
+  const type = request.headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/'))
+    return body.length === 0 ? {} : (JSON.parse(body.toString('utf8')) as Record<string, unknown>)
+  const parts = partsOf(body, /boundary="?([^";]+)/.exec(type)?.[1] ?? '')
+  const fields = [...parts].filter(([, bytes]) => bytes.length > 0)
+  return Object.fromEntries(
+    fields.map(([name, bytes]) => {
+      const text = bytes.toString('utf8')
+      const attached = parts.get(text.replace('attach://', ''))
+      return [name, attached && text.startsWith('attach://') ? new Uint8Array(attached) : text]
+    }),
+  )
+}
+
+/** The parts of a form by their names (RFC 7578), read byte by byte: a file is no text. */
+function partsOf(body: Buffer, boundary: string): Map<string, Buffer> {
+  const parts = new Map<string, Buffer>()
+  const border = `\r\n--${boundary}`
+  // Latin-1 keeps each byte in its place.
+  for (const part of `\r\n${body.toString('latin1')}`.split(border)) {
+    const [head = '', ...rest] = part.split('\r\n\r\n')
+    const name = /[; ]name="?([^";\r]+)/.exec(head)?.[1]
+    if (name !== undefined) parts.set(name, Buffer.from(rest.join('\r\n\r\n'), 'latin1'))
+  }
+  return parts
 }
 
 /** Telegram takes b, i and a, properly closed, and no bare < or &. */

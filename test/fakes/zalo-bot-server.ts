@@ -49,6 +49,8 @@ export interface ZaloBotServer {
   webhook: { url: string; secret: string }
   /** What stands behind the webhook's address; undefined: nothing does. */
   target: ((request: Request) => Response | Promise<Response>) | undefined
+  /** What stands behind the addresses of pictures that are sent; undefined: they are not fetched. */
+  pictures: ((request: Request) => Response | Promise<Response>) | undefined
   /** Calls the webhook as Zalo does; `changes` for calls that are not Zalo's. */
   call(body: unknown, changes?: { secret?: string | null; wrapped?: boolean }): Promise<Response>
   close(): Promise<void>
@@ -61,7 +63,7 @@ export async function startZaloBotServer(second = 1_000): Promise<ZaloBotServer>
   const calls: Call[] = []
   const queue: unknown[] = []
   const scripts = new Map<string, Answer[]>()
-  const pictures = new Map<string, Uint8Array | string>()
+  const held = new Map<string, Uint8Array | string>()
   const polls = new Set<() => void>()
   const watchers = new Set<(call: Call) => void>()
   let count = 0
@@ -96,10 +98,11 @@ export async function startZaloBotServer(second = 1_000): Promise<ZaloBotServer>
   }
 
   function show(name: string, response: ServerResponse): void {
-    const held = pictures.get(name)
-    if (held === undefined) response.writeHead(404, { 'content-type': 'text/html' }).end('<html>gone</html>')
-    else if (typeof held === 'string') response.writeHead(302, { location: held }).end()
-    else response.writeHead(200, { 'content-type': 'image/jpeg' }).end(held)
+    const picture = held.get(name)
+    if (picture === undefined)
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<html>gone</html>')
+    else if (typeof picture === 'string') response.writeHead(302, { location: picture }).end()
+    else response.writeHead(200, { 'content-type': 'image/jpeg' }).end(picture)
   }
 
   async function handle(method: string, payload: Record<string, unknown>, response: ServerResponse) {
@@ -118,9 +121,7 @@ export async function startZaloBotServer(second = 1_000): Promise<ZaloBotServer>
       case 'sendMessage':
         return send(payload, 'text')
       case 'sendPhoto':
-        return /^https?:/.test(textIn(payload['photo']))
-          ? send(payload, 'photo')
-          : refusal(400, 'Bad request: The photo must start with http:// or https://')
+        return sendPhoto(payload)
       case 'sendSticker':
         return send(payload, 'sticker')
       case 'sendVoice':
@@ -148,6 +149,17 @@ export async function startZaloBotServer(second = 1_000): Promise<ZaloBotServer>
     }
     if (response.destroyed || queue.length === 0 || deaf()) return refusal(408, 'Request timeout')
     return took(queue.shift())
+  }
+
+  /** Fetches the picture before it answers, where somebody serves pictures. */
+  async function sendPhoto(payload: Record<string, unknown>): Promise<unknown> {
+    const photo = textIn(payload['photo'])
+    if (!/^https?:/.test(photo))
+      return refusal(400, 'Bad request: The photo must start with http:// or https://')
+    const found = await Promise.resolve(fake.pictures?.(new Request(photo))).catch(() => Response.error())
+    if (found && !(found.ok && found.headers.get('content-type')?.startsWith('image/') === true))
+      return refusal(400, 'Bad request: The photo URL is invalid')
+    return send(payload, 'photo')
   }
 
   async function setWebhook(payload: Record<string, unknown>): Promise<unknown> {
@@ -196,14 +208,14 @@ export async function startZaloBotServer(second = 1_000): Promise<ZaloBotServer>
     },
     waiting: () => queue.length,
     hold(name, bytes) {
-      pictures.set(name, bytes)
+      held.set(name, bytes)
       return `${url}/picture/${name}.jpg`
     },
     redirect(name, to) {
-      pictures.set(name, to)
+      held.set(name, to)
       return `${url}/picture/${name}.jpg`
     },
-    expire: (name) => void pictures.delete(name),
+    expire: (name) => void held.delete(name),
     script(method, ...answers) {
       scripts.set(method, [...(scripts.get(method) ?? []), ...answers])
     },
@@ -216,6 +228,7 @@ export async function startZaloBotServer(second = 1_000): Promise<ZaloBotServer>
     quota: Infinity,
     webhook: { url: '', secret: '' },
     target: undefined,
+    pictures: undefined,
     async call(body, { secret = fake.webhook.secret, wrapped = false } = {}) {
       if (!fake.target) throw new Error('nothing stands behind the webhook')
       const text = typeof body === 'string' ? body : JSON.stringify(wrapped ? took(body) : body)

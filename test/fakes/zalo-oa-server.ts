@@ -17,6 +17,8 @@ export interface OaCall {
   /** Access token, or secret_key for the OAuth service. */
   credential: string
   payload: Record<string, unknown>
+  /** Header `appsecret_proof`. */
+  proof?: string
 }
 
 export type Answer =
@@ -56,6 +58,8 @@ export interface ZaloOaServer {
   /** An address that redirects to another. */
   redirect(name: string, to: string): string
   script(path: string, ...answers: Answer[]): void
+  /** Uploads of more than seven days ago: none of them can be sent any more. */
+  forgetUploads(): void
   /** Told of every call once it has come whole, before it is answered; what comes back ends that. */
   watch(watcher: (call: OaCall) => void): () => void
   close(): Promise<void>
@@ -64,6 +68,8 @@ export interface ZaloOaServer {
 export interface SentMessage {
   text: string
   buttons: { title: string; type: string; payload: unknown }[]
+  /** Id of the attachment, of a picture. */
+  picture?: string
 }
 
 interface Grant {
@@ -83,6 +89,7 @@ export async function startZaloOaServer(): Promise<ZaloOaServer> {
   const interactions = new Map<string, string>()
   const files = new Map<string, Uint8Array>()
   const redirects = new Map<string, string>()
+  const attachments = new Set<string>()
   const watchers = new Set<(call: OaCall) => void>()
   let count = 0
 
@@ -103,7 +110,8 @@ export async function startZaloOaServer(): Promise<ZaloOaServer> {
     const path = url.pathname.slice(1)
     const payload = readPayload(await readBody(request), request, url)
     const credential = request.headers['access_token'] ?? request.headers['secret_key'] ?? ''
-    const call = { path, credential: String(credential), payload }
+    const proof = request.headers['appsecret_proof']
+    const call = { path, credential: String(credential), payload, ...(proof && { proof: String(proof) }) }
     calls.push(call)
     for (const watcher of watchers) watcher(call)
     const scripted = scripts.get(path)?.shift()
@@ -173,7 +181,7 @@ export async function startZaloOaServer(): Promise<ZaloOaServer> {
       case 'v3.0/oa/message/cs':
         return judge(payload)
       case 'v2.0/oa/upload/image':
-        return { attachment_id: `attachment-${calls.length}` }
+        return upload()
       case 'v2.0/oa/getoa':
         return { oa_id: grant.oaId, name: 'UBND xã Bắc Bình' }
       case 'v3.0/oa/quota/message':
@@ -190,11 +198,19 @@ export async function startZaloOaServer(): Promise<ZaloOaServer> {
     }
   }
 
+  function upload(): Result {
+    const id = `attachment-${calls.length}`
+    attachments.add(id)
+    return { attachment_id: id }
+  }
+
   function judge(payload: Record<string, unknown>): Result {
     const user = String((payload['recipient'] as { user_id?: unknown } | undefined)?.user_id)
-    const { text, buttons } = shown(payload)
+    const { text, buttons, picture } = shown(payload)
     const code = refusals.get(user)
     if (code !== undefined) return { refused: code, message: 'refused' }
+    if (picture !== undefined && !attachments.has(picture))
+      return { refused: -100, message: 'attachment is expired' }
     if (text === '') return { refused: -201, message: 'text is invalid' }
     const titles = buttons.some(({ title }) => title === '' || title.length > 100)
     if (text.length > 2000 || buttons.length > 5 || titles)
@@ -234,6 +250,7 @@ export async function startZaloOaServer(): Promise<ZaloOaServer> {
       redirects.set(`files/${name}`, to)
       return `${url}/files/${name}`
     },
+    forgetUploads: () => attachments.clear(),
     script(path, ...answers) {
       scripts.set(path, [...(scripts.get(path) ?? []), ...answers])
     },
@@ -256,8 +273,19 @@ function say(response: ServerResponse, status: number, body: unknown): void {
 /** What a message call puts before a person. */
 export function shown(payload: Record<string, unknown>): SentMessage {
   const message = payload['message'] as
-    { text?: string; attachment?: { payload?: { buttons?: SentMessage['buttons'] } } } | undefined
-  return { text: message?.text ?? '', buttons: message?.attachment?.payload?.buttons ?? [] }
+    | {
+        text?: string
+        attachment?: {
+          payload?: { buttons?: SentMessage['buttons']; elements?: [{ attachment_id: string }] }
+        }
+      }
+    | undefined
+  const { buttons = [], elements } = message?.attachment?.payload ?? {}
+  return {
+    text: message?.text ?? '',
+    buttons,
+    ...(elements && { picture: elements[0].attachment_id }),
+  }
 }
 
 function readPayload(body: string, request: IncomingMessage, url: URL): Record<string, unknown> {

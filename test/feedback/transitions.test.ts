@@ -7,6 +7,7 @@ import {
   ticketStates,
   type Actor,
   type Role,
+  type Sender,
   type Ticket,
   type TicketState,
 } from '../../src/feedback/ticket.js'
@@ -30,6 +31,10 @@ const acts: Readonly<Record<ActName, Act>> = {
   add_info: { act: 'add_info', text: 'Nộp ngày 10/11.' },
   transfer: { act: 'transfer', to: 'Công an xã', note: '' },
   take_back: { act: 'take_back', note: 'Không thuộc thẩm quyền.' },
+  make_formal: {
+    act: 'make_formal',
+    sender: { name: 'Nguyễn Văn Bảy', address: 'thôn 3', phone: '0912345678', email: null },
+  },
   refuse: { act: 'refuse', reason: 'unclear', note: '' },
   extend: { act: 'extend', days: 5, reason: 'Phải đo đạc lại.' },
   draft_reply: { act: 'draft_reply', text: 'Đã sửa.' },
@@ -58,6 +63,7 @@ const table: Readonly<Record<ActName, string>> = {
   add_info: '         CR  CR  CR  -   -   CR  CR  -   -   -   CR  -  > same',
   transfer: '         RL  RL  RL  -   -   RL  -   -   -   -   -   -  > transferred',
   take_back: '        -   -   -   RL  -   -   -   -   -   -   -   -  > classifying',
+  make_formal: '      RL  RL  RL  -   -   RL  RL  -   -   -   RL  -  > same',
   refuse: '           RL  RL  RL  -   -   -   -   -   -   -   -   -  > refused',
   extend: '           L   L   -   -   -   L   L   -   -   -   L   -  > same',
   draft_reply: '      -   -   -   -   -   RHL RHL -   -   -   -   -  > drafted',
@@ -107,7 +113,7 @@ describe('the table of acts', () => {
     const everywhere = byColumn.join('')
     for (const [index, state] of columns.entries()) {
       for (const role of roles) {
-        const before = ticketIn(state)
+        const before = name === 'make_formal' ? tipIn(state) : ticketIn(state)
         // A calendar with one more day off, so that there is something to recompute.
         const book = name === 'recompute_due' ? rulebookWith(['2026-11-20']) : rulebook
         const result = transition(before, acts[name], actor(role), now, book)
@@ -133,7 +139,7 @@ describe('the table of acts', () => {
       for (const role of roles)
         for (const name of allowedActs(ticketIn(state), role))
           expect(['wrong_role', 'wrong_state']).not.toContain(
-            denialOf(ticketIn(state), acts[name], actor(role), 15),
+            denialOf(ticketIn(state), acts[name], actor(role), rulebook.policy),
           )
   })
 
@@ -162,7 +168,25 @@ describe('what an act needs', () => {
       ticketIn('new'),
       { act: 'refuse', reason: ' ', note: 'x' },
       'leader',
-      'empty_text',
+      'unknown_reason',
+    ],
+    [
+      'a reason to refuse that the policy names',
+      ticketIn('new'),
+      { act: 'refuse', reason: 'Không thuộc thẩm quyền', note: '' },
+      'leader',
+      'unknown_reason',
+    ],
+    ['a tip to make formal', ticketIn('new'), acts.make_formal, 'receptionist', 'nothing_changes'],
+    ['a name to make formal', tipIn('new'), formalAs({ name: ' ' }), 'receptionist', 'empty_text'],
+    ['an address to make formal', tipIn('new'), formalAs({ address: '' }), 'receptionist', 'empty_text'],
+    ['a way to be reached', tipIn('new'), formalAs({ phone: null }), 'receptionist', 'empty_text'],
+    [
+      'nothing left to fill in',
+      { ...ticketIn('drafted'), reply: 'Đã sửa ngày [điền: ngày sửa].' },
+      acts.approve,
+      'leader',
+      'unfilled',
     ],
     ['a summary', replied, { act: 'await_publication', summary: '' }, 'handler', 'empty_text'],
     ['words to contest', replied, { act: 'contest', text: '' }, 'citizen', 'empty_text'],
@@ -252,6 +276,17 @@ describe('the promise', () => {
     const back = changeOf(ticketIn('transferred'), acts.take_back, 'leader', later)
     expect(back.clock?.from).toBe('2026-12-01')
     expect(back.unit).toBeNull()
+  })
+
+  it('begins on the day a tip becomes formal, whatever the day it came', () => {
+    const later = vietnamInstant('2026-11-16', '09:00')
+    const formal = changeOf(tipIn('classifying'), acts.make_formal, 'receptionist', later)
+    expect(formal).toMatchObject({ standing: 'formal', sender: { name: 'Nguyễn Văn Bảy' } })
+    expect(formal.due).toBe(rulebook.calendar.addWorkingDays('2026-11-16', 15))
+    const waiting = changeOf(tipIn('waiting'), acts.make_formal, 'receptionist', later)
+    expect(waiting.clock?.pauses).toEqual([{ from: '2026-11-16', to: null }])
+    const praise = { ...tipIn('new'), kind: 'praise' as const }
+    expect(changeOf(praise, acts.make_formal, 'receptionist')).toMatchObject({ clock: null, due: null })
   })
 
   it('ends with a kind that promises nothing', () => {
@@ -345,7 +380,7 @@ describe('any sequence of acts', () => {
             expect(after.version).toBe(before.version + 1)
             expect(event).toMatchObject({ from: before.state, to: after.state, act: done.act, actor: by })
             expect(after.due === null).toBe(after.clock === null)
-            if (standing === 'tip') expect(after.clock).toBeNull()
+            if (after.standing === 'tip') expect(after.clock).toBeNull()
             if (before.state === 'closed' && done.act !== 'contest') expect(after.state).toBe('closed')
             if (done.act === 'contest') contests++
             if (done.act === 'contest' || after.clock === null) extensions = 0
@@ -360,7 +395,8 @@ describe('any sequence of acts', () => {
             if (after.state === 'closed') expect(after.outcome).not.toBeNull()
             if (openStates.has(after.state)) expect(after.outcome).toBeNull()
             const { id, code, commune, sender, matter, receivedAt } = before
-            expect(after).toMatchObject({ id, code, commune, sender, matter, receivedAt })
+            expect(after).toMatchObject({ id, code, commune, matter, receivedAt })
+            if (done.act !== 'make_formal') expect(after).toMatchObject({ sender, standing: before.standing })
             reached.add(after.state)
             ticket = after
           }
@@ -415,6 +451,15 @@ function ticketIn(state: TicketState): Ticket {
     version: 3,
     updatedAt: vietnamInstant(DAY, '08:30'),
   }
+}
+
+function tipIn(state: TicketState): Ticket {
+  return { ...ticketIn(state), standing: 'tip', sender: null, clock: null, due: null }
+}
+
+function formalAs(changes: Partial<Sender>): Act {
+  const sender = { name: 'Nguyễn Văn Bảy', address: 'thôn 3', phone: '0912345678', email: null }
+  return { act: 'make_formal', sender: { ...sender, ...changes } }
 }
 
 function rulebookWith(daysOff: readonly string[]): Rulebook {

@@ -123,7 +123,7 @@ describe('a report that is refused', () => {
     const code = await sendReport(channel, { person })
     const refusal = {
       act: 'refuse',
-      reason: 'Đã hỏi lại mà nội dung vẫn chưa rõ',
+      reason: 'unclear',
       note: 'Gọi 2 lần.',
     } as const
     expect(await desk.act(code, refusal, handler)).toMatchObject({ ok: false, why: 'wrong_role' })

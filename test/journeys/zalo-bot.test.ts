@@ -26,6 +26,8 @@ beforeAll(async () => {
   app = await createApp({
     config: testConfig({ zaloBot }),
     secrets: {
+      databaseUrl: null,
+      secretKey: null,
       telegramToken: null,
       telegramWebhookSecret: null,
       zaloBotToken: TOKEN,

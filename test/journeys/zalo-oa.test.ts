@@ -13,6 +13,8 @@ let config: Config
 let running: Running
 
 const secrets: Secrets = {
+  databaseUrl: null,
+  secretKey: null,
   telegramToken: null,
   telegramWebhookSecret: null,
   zaloBotToken: null,
@@ -29,6 +31,7 @@ beforeEach(async () => {
     apiRoot: zalo.url,
     oauthRoot: zalo.url,
     paidWindow: false,
+    appsecretProof: false,
   }
   config = testConfig({ zaloOa })
   const storage = await openStorage(join(config.dataDir, 'hoi-xa.sqlite'))

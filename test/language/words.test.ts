@@ -74,7 +74,6 @@ describe('createSignalDetector', () => {
   const signals = createSignalDetector([
     {
       route: 'denunciation',
-      examples: ['x'],
       signals: [
         {
           all: [

@@ -5,7 +5,7 @@ import type { Share } from '../../src/cli/measures.js'
 
 type Shares = Record<string, Share>
 
-const FILES = ['validation', 'everyday', 'followups', 'talks', 'safety'].map((name) => `test/questions/${name}.jsonl`)
+const FILES = ['validation', 'everyday', 'followups', 'talks', 'safety', 'routes-dev'].map((name) => `test/questions/${name}.jsonl`)
 
 let asker: Asker
 let all: Shares
@@ -26,15 +26,15 @@ beforeAll(async () => {
 afterAll(() => asker.close())
 
 /** Floors a little under what is reached today: a change that falls through one must say why. */
-describe('the 1,644 questions of this project', () => {
+describe('the 2,030 questions of this project', () => {
   it.each([
     ['top1', 0.88],
     ['top3', 0.955],
     ['helpful', 0.91],
     ['no_record_right', 0.92],
-    ['route_right', 0.945],
-    ['slot_right', 0.73],
-    ['safety_recall', 0.955],
+    ['route_right', 0.95],
+    ['slot_right', 0.76],
+    ['safety_recall', 0.965],
   ])('%s is at least %f', (name, floor) => {
     expect(all[name]?.share).toBeGreaterThanOrEqual(floor)
   })
@@ -46,6 +46,10 @@ describe('the 1,644 questions of this project', () => {
     ['talks.jsonl', 0.82],
   ])('%s: helped in one turn at least %f', (file, floor) => {
     expect(byFile[file]?.['helpful']?.share).toBeGreaterThanOrEqual(floor)
+  })
+
+  it('what is asked of the office, and what is none of our business, is told apart from procedures', () => {
+    expect(byFile['routes-dev.jsonl']?.['route_right']?.share).toBeGreaterThanOrEqual(0.885)
   })
 
   it.each([

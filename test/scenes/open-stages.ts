@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { App } from '../../src/app.js'
 import type { Clock } from '../../src/clock.js'
@@ -34,6 +35,9 @@ interface Server {
 
 const clock: Clock = () => vietnamInstant(FRIDAY, '09:00')
 
+/** Whoever fetches from there is led to the port of the app. */
+const PUBLIC_URL = 'https://hoixa.bacbinh.example'
+
 /** A second of a poll of the fake Zalo Bot, in milliseconds. */
 const POLL_SECOND = 10
 
@@ -50,7 +54,10 @@ export async function openStages(): Promise<Stages> {
   const config = configOf(telegram, zaloBot, oa)
   await linkOa(oa, config.dataDir)
   const terminals = createTerminals()
-  const { app, url } = await startApp(config, { secrets, clock, channels: [terminals.channel] })
+  const { port, url } = await freePort()
+  const parts = { secrets, clock, channels: [terminals.channel] }
+  const { app } = await startApp({ ...config, port, publicUrl: PUBLIC_URL }, parts)
+  zaloBot.pictures = ({ url: asked }) => fetch(asked.replace(PUBLIC_URL, url))
   const drain = (): Promise<void> => app.drain()
   return {
     act: actBy(app),
@@ -75,6 +82,15 @@ export async function openStages(): Promise<Stages> {
   }
 }
 
+/** A port that nobody listens on, and the address it will have. */
+async function freePort(): Promise<{ port: number; url: string }> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return { port, url: `http://127.0.0.1:${port}` }
+}
+
 const { appSecret, secretKey, codeVerifier, appId, oaId } = OA
 
 const secrets: Secrets = {
@@ -89,7 +105,15 @@ function configOf(telegram: Server, zaloBot: Server, oa: Server): Config {
   return testConfig({
     telegram: { commune, apiRoot: telegram.url, groups: 'refuse', webhookUrl: null },
     zaloBot: { commune, apiRoot: zaloBot.url, mode: 'polling', monthly: 0, users: 0 },
-    zaloOa: { appId, oaId, commune, apiRoot: oa.url, oauthRoot: oa.url, paidWindow: false },
+    zaloOa: {
+      appId,
+      oaId,
+      commune,
+      apiRoot: oa.url,
+      oauthRoot: oa.url,
+      paidWindow: false,
+      appsecretProof: false,
+    },
   })
 }
 

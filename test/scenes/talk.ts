@@ -61,3 +61,5 @@ export async function until(condition: () => boolean, what: string): Promise<voi
 }
 
 export const asButton = (label: string): string => `[ ${label} ]`
+
+export const asPicture = (words: string): string => `[ảnh] ${words}`

@@ -5,7 +5,7 @@ import {
   type ShownMessage,
   type TelegramServer,
 } from '../fakes/telegram-server.js'
-import { asButton, labelWith, newOnes, until, type Talk } from './talk.js'
+import { asButton, asPicture, labelWith, newOnes, until, type Talk } from './talk.js'
 
 interface Markup {
   inline_keyboard?: ShownMessage['keyboard']
@@ -17,7 +17,12 @@ interface Markup {
 export function telegramTalk(server: TelegramServer, chat: number, drain: () => Promise<void>): Talk {
   const sent = (): Call[] =>
     server.callsOf('sendMessage').filter(({ payload }) => String(payload['chat_id']) === String(chat))
-  const news = newOnes(() => sent().map(shownIn))
+  const shown = (): Call[] =>
+    server.calls.filter(
+      ({ method, payload }) =>
+        (method === 'sendMessage' || method === 'sendPhoto') && String(payload['chat_id']) === String(chat),
+    )
+  const news = newOnes(() => shown().map(shownIn))
 
   async function after(update: Record<string, unknown>): Promise<string[]> {
     server.push(update)
@@ -51,6 +56,7 @@ function markupOf(call: Call | undefined): Markup | undefined {
 
 /** Buttons under the message in brackets, keys in place of the letters in braces. */
 function shownIn(call: Call): string {
+  if (call.method === 'sendPhoto') return asPicture(String(call.payload['caption']))
   const { inline_keyboard: inline = [], keyboard = [], remove_keyboard: removed } = markupOf(call) ?? {}
   return [
     readable(String(call.payload['text'])),

@@ -1,4 +1,4 @@
-import { asButton, labelWith, type Talk } from './talk.js'
+import { asButton, asPicture, labelWith, type Talk } from './talk.js'
 
 interface Message {
   text: string
@@ -109,6 +109,10 @@ function messagesOn(page: string): Message[] {
 
 function readable(html: string): string {
   const marked = html
+    .replace(
+      /<figure><img src="\/media\/[\w-]+\.png" alt="([^"]*)"[^]*?<\/figure>/g,
+      (_, alt: string) => `${asPicture(alt)}\n`,
+    )
     .replace(/<li>/g, '• ')
     .replace(/<\/(?:p|li)>/g, '\n')
     .replace(/<a href="([^"]*)"[^>]*>([^<]*)<\/a>/g, (_, href: string, text: string) => `${text} ‹${href}›`)

@@ -1,14 +1,13 @@
 import { zaloText, type Call, type ZaloBotServer } from '../fakes/zalo-bot-server.js'
-import { newOnes, numberOf, until, type Talk } from './talk.js'
+import { asPicture, newOnes, numberOf, until, type Talk } from './talk.js'
 
 /** A private chat with a Zalo Bot on loopback, which has no buttons and tells nobody's first coming. */
 export function zaloBotTalk(server: ZaloBotServer, chat: string, drain: () => Promise<void>): Talk {
-  const sent = (): string[] =>
-    server
-      .callsOf('sendMessage')
-      .filter(({ payload }) => payload['chat_id'] === chat)
-      .map(shownIn)
-  const news = newOnes(sent)
+  const sent = (): Call[] =>
+    server.calls.filter(
+      ({ method, payload }) => /^send(?:Message|Photo)$/.test(method) && payload['chat_id'] === chat,
+    )
+  const news = newOnes(() => sent().map(shownIn))
 
   async function say(text: string): Promise<string[]> {
     server.push(zaloText(chat, text))
@@ -21,7 +20,12 @@ export function zaloBotTalk(server: ZaloBotServer, chat: string, drain: () => Pr
     open: () => Promise.resolve(undefined),
     say,
     async choose(label) {
-      const number = numberOf(label, sent().at(-1) ?? '')
+      const number = numberOf(
+        label,
+        sent()
+          .map(shownIn)
+          .findLast((text) => !text.startsWith(asPicture(''))) ?? '',
+      )
       return { how: `nhắn ${number}`, shown: await say(number) }
     },
     async arrived() {
@@ -32,7 +36,8 @@ export function zaloBotTalk(server: ZaloBotServer, chat: string, drain: () => Pr
 }
 
 /** With the ranges of bold marked, from the last one so that the others keep their place. */
-function shownIn({ payload }: Call): string {
+function shownIn({ method, payload }: Call): string {
+  if (method === 'sendPhoto') return asPicture(String(payload['caption']))
   const styles = (payload['text_styles'] ?? []) as { start: number; len: number }[]
   return styles.toReversed().reduce((text, { start, len }) => {
     const end = start + len

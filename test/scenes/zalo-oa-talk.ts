@@ -6,7 +6,8 @@ import {
   type ZaloOaServer,
 } from '../fakes/zalo-oa-server.js'
 import type { Clock } from '../../src/clock.js'
-import { asButton, labelWith, newOnes, numberOf, until, type Talk } from './talk.js'
+import { vietnamDay } from '../../src/vietnam-day.js'
+import { asButton, asPicture, labelWith, newOnes, numberOf, until, type Talk } from './talk.js'
 
 export interface OaTalkParts {
   server: ZaloOaServer
@@ -23,6 +24,8 @@ export function zaloOaTalk({ server, url, user, clock, drain }: OaTalkParts): Ta
 
   async function after(event: Record<string, unknown>): Promise<string[]> {
     const response = await fetch(`${url}/webhooks/zalo-oa/bac-binh`, signed(event))
+    // Zalo remembers who wrote, also when we do not.
+    server.lastInteraction(user, vietnamDay(clock()).split('-').reverse().join('/'))
     if (response.status !== 200) throw new Error(`the webhook answered ${response.status}`)
     await until(news.waiting, 'an answer on Zalo OA')
     await drain()
@@ -34,7 +37,7 @@ export function zaloOaTalk({ server, url, user, clock, drain }: OaTalkParts): Ta
     open: () => after(followEvent('follow', user, clock())),
     say,
     async choose(label) {
-      const last = server.sent(user).at(-1)
+      const last = server.sent(user).findLast(({ picture }) => picture === undefined)
       const ours = last?.buttons.filter(({ type }) => type === 'oa.query.hide') ?? []
       if (ours.length === 0) {
         const number = numberOf(label, last?.text ?? '')
@@ -51,7 +54,8 @@ export function zaloOaTalk({ server, url, user, clock, drain }: OaTalkParts): Ta
   }
 }
 
-function shownIn({ text, buttons }: SentMessage): string {
+function shownIn({ text, buttons, picture }: SentMessage): string {
+  if (picture !== undefined) return asPicture(text)
   const shown = buttons.map(({ title, type, payload }) =>
     type === 'oa.open.url' ? asButton(`${title} ‹${(payload as { url: string }).url}›`) : asButton(title),
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  routeModel,
   trainRouteModel,
   type LabelledText,
   type RouteClass,
@@ -46,7 +47,7 @@ const texts = (withVectors: boolean): LabelledText[] =>
   )
 
 const train = (list: readonly LabelledText[], numbers = settings): RouteModel =>
-  runWhole(trainRouteModel(list, numbers))
+  routeModel(runWhole(trainRouteModel(list, numbers)))
 
 function likeliest(found: ReadonlyMap<RouteClass, number>): RouteClass | undefined {
   return [...found].sort(([, a], [, b]) => b - a)[0]?.[0]

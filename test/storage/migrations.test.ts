@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Migrator } from 'kysely'
 import { expect, it } from 'vitest'
-import { migrations } from '../../src/storage/sqlite/migrations/index.js'
+import { migrationsFor } from '../../src/storage/sql/migrations/index.js'
+import { sqliteEngine } from '../../src/storage/sqlite/sqlite-engine.js'
 import { openSqlite } from '../../src/storage/sqlite/database.js'
 import { openStorage } from '../../src/storage/storage.js'
 import { address, reply } from '../contracts/conversation-store.contract.js'
@@ -11,6 +12,7 @@ import { address, reply } from '../contracts/conversation-store.contract.js'
 it('takes over a database from before there were tickets, with what waits to be sent', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'hoi-xa-db-')), 'hoi-xa.sqlite')
   const old = openSqlite(file)
+  const migrations = migrationsFor(sqliteEngine)
   const migrator = new Migrator({ db: old, provider: { getMigrations: () => Promise.resolve(migrations) } })
   expect((await migrator.migrateTo('0002-knowledge-versions')).error).toBeUndefined()
   const where = { commune: address.commune, channel: address.channel, address: address.id }

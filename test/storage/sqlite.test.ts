@@ -4,32 +4,14 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openStorage } from '../../src/storage/storage.js'
-import { describeReportTurns } from '../contracts/conversation-store-reports.contract.js'
-import { address, describeConversationStore, turn } from '../contracts/conversation-store.contract.js'
-import { describeInboxStore } from '../contracts/inbox-store.contract.js'
-import { describeOutboxStore } from '../contracts/outbox-store.contract.js'
+import { address, turn } from '../contracts/conversation-store.contract.js'
 import { openedTicket } from '../contracts/ticket-samples.js'
-import { describeTicketLists } from '../contracts/ticket-store-lists.contract.js'
-import { describeTicketStore } from '../contracts/ticket-store.contract.js'
-import { describeVersionStore } from '../contracts/version-store.contract.js'
-import { describeZaloBotQuotaStore } from '../contracts/zalo-bot-quota-store.contract.js'
+import { describeStores } from './every-engine.js'
 
 const freshFile = (): string => join(mkdtempSync(join(tmpdir(), 'hoi-xa-db-')), 'data', 'hoi-xa.sqlite')
 
-for (const [name, file] of [
-  ['SQLite file', freshFile],
-  ['SQLite in memory', () => ':memory:'],
-] as const) {
-  const open = () => openStorage(file())
-  describeConversationStore(name, open)
-  describeInboxStore(name, open)
-  describeOutboxStore(name, open)
-  describeReportTurns(name, open)
-  describeTicketStore(name, open)
-  describeTicketLists(name, open)
-  describeZaloBotQuotaStore(name, open)
-}
-describeVersionStore('SQLite file', () => openStorage(freshFile()))
+describeStores('SQLite file', () => openStorage(freshFile()))
+describeStores('SQLite in memory', () => openStorage(':memory:'))
 
 describe('SQLite file', () => {
   it('is there again after closing, with what waits to be sent', async () => {

@@ -68,6 +68,7 @@ describe.skipIf(missing)(
         retentionDays: 30,
         mostFileBytes: MOST,
         secure: false,
+        picturePath: () => '/media/x.png',
       })
       await web.start((message) => {
         taken.push(message)

@@ -4,15 +4,17 @@ import type { Logger } from '../../logger.js'
 import type { Channel, IncomingMessage } from '../channel.js'
 import type { Inbox } from '../inbox.js'
 import type { ChannelMemory } from '../memory.js'
+import { sendPictures, type Pictures } from '../pictures.js'
 import { withAsked } from './telegram-ask.js'
 import type { BotName, TelegramPhrase } from './telegram-contract.js'
 import { toSendError } from './telegram-errors.js'
 import { createTelegramFiles } from './telegram-files.js'
 import { chatOfAddress, createGroups, isGroup } from './telegram-groups.js'
 import { incomingFrom } from './telegram-incoming.js'
+import { keptUpdate } from './telegram-kept.js'
 import { createPoller } from './telegram-poller.js'
 import { renderTelegram } from './telegram-render.js'
-import { sendOne } from './telegram-send.js'
+import { sendOne, sendPicture } from './telegram-send.js'
 import { createSetup } from './telegram-setup.js'
 import { chatOf, readUpdate } from './telegram-update.js'
 
@@ -21,8 +23,11 @@ export interface TelegramParts {
   commune: string
   apiRoot: string
   groups: 'refuse' | 'mention'
-  /** Updates come through the inbox, put there by the webhook; undefined: long polling. */
-  webhook?: { url: string; secret: string; inbox: Inbox; memory: ChannelMemory } | undefined
+  /** Holds what the webhook brings until it is handled, and what polling brings and could not be handled. */
+  inbox: Inbox
+  /** Undefined: long polling. */
+  webhook?: { url: string; secret: string; memory: ChannelMemory } | undefined
+  pictures: Pictures
   phrase: TelegramPhrase
   clock: Clock
   logger: Logger
@@ -35,9 +40,11 @@ export interface TelegramParts {
   setupWaits?: readonly number[]
 }
 
+type Receive = (message: IncomingMessage) => Promise<void>
+
 /** Telegram by long polling or by webhook; private chats, and groups as the setting says. */
 export function createTelegramChannel(parts: TelegramParts): Channel {
-  const { token, commune, apiRoot, phrase, logger, webhook } = parts
+  const { token, commune, apiRoot, phrase, inbox, logger, webhook } = parts
   const pollSeconds = parts.pollSeconds ?? 30
   const sendSeconds = parts.sendSeconds ?? 15
   // One time limit serves every call of a client: the poller's must outlast its poll.
@@ -71,21 +78,21 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
       } catch (error) {
         throw toSendError(error)
       }
+      await sendPictures(reply, (picture) => sendPicture(sendApi, chat, picture, parts.pictures), logger)
     },
 
     start(receive) {
       setup.start()
-      if (webhook) {
-        webhook.inbox.start((payload) => take(JSON.parse(payload), receive))
-        return Promise.resolve()
-      }
+      inbox.start((payload) => take(JSON.parse(payload), receive))
+      if (webhook) return Promise.resolve()
       poller = createPoller({
         api: pollApi,
         logger,
         pollSeconds,
         restartSeconds: parts.restartSeconds ?? 30,
         retrySeconds: parts.retrySeconds ?? 3,
-        take: (update) => take(update, receive),
+        take: (update) => takeInTurn(update, receive),
+        postpone,
       })
       poller.start()
       return Promise.resolve()
@@ -93,15 +100,30 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
 
     async stop() {
       await Promise.all([setup.stop(), poller?.stop()])
+      await inbox.stop()
     },
   }
 
-  async function take(raw: unknown, receive: (message: IncomingMessage) => Promise<void>): Promise<void> {
+  /** Behind what waits of the same sender; else at once, so that no words lie on disk that must not be kept. */
+  async function takeInTurn(raw: unknown, receive: Receive): Promise<void> {
     const read = readUpdate(raw)
-    if (read.kind !== 'update') {
+    if (read.kind !== 'update')
       logger.warn({ kind: read.kind }, 'a Telegram update cannot be read; it is passed over')
-      return
-    }
+    const kept = read.kind === 'update' ? keptUpdate(read.update) : undefined
+    if (!kept) return
+    if (await inbox.holds(kept.sender)) await inbox.keep(kept)
+    else await take(raw, receive)
+  }
+
+  async function postpone(raw: unknown): Promise<void> {
+    const read = readUpdate(raw)
+    const kept = read.kind === 'update' ? keptUpdate(read.update) : undefined
+    if (kept) await inbox.keep(kept)
+  }
+
+  async function take(raw: unknown, receive: Receive): Promise<void> {
+    const read = readUpdate(raw)
+    if (read.kind !== 'update') return
     const { update } = read
     if (update.callback_query) acknowledge(update.callback_query.id)
     const message = isGroup(chatOf(update)?.type ?? '')

@@ -13,7 +13,10 @@ export interface PollerParts {
   restartSeconds: number
   /** Seconds to wait after a passing fault, of Telegram or of our own store. */
   retrySeconds: number
+  /** Handles the update. May be called again with the same one after a failure. */
   take: (update: Update) => Promise<void>
+  /** Puts aside what could not be handled, so that it is tried later and holds up nobody else. */
+  postpone: (update: Update) => Promise<void>
 }
 
 export interface Poller {
@@ -21,18 +24,34 @@ export interface Poller {
   stop(): Promise<void>
 }
 
+/** Times one update is handled in vain until it is postponed. */
+const MOST_TRIES = 3
+
 /**
  * Long polling, one update after the other. The library's own loop moves past an update whose
  * handling failed; here the offset moves only after `take` has stored it, so a message met by a
- * full disk or a crash comes again.
+ * full disk or a crash comes again. One that fails by itself is postponed after a few tries.
  */
 export function createPoller(parts: PollerParts): Poller {
-  const { api, logger, take } = parts
+  const { api, logger, take, postpone } = parts
   const abort = new AbortController()
   // The library's types name another package's class; at run time any AbortSignal does.
   const signal = abort.signal as unknown as NonNullable<Parameters<Api['getUpdates']>[1]>
   const stopping = (): boolean => abort.signal.aborted
   let running = Promise.resolve()
+  /** Of the update that is being tried: the offset moves past no other before it. */
+  let tries = 0
+
+  async function takeOrPostpone(update: Update): Promise<void> {
+    if (tries < MOST_TRIES) {
+      tries++
+      await take(update)
+    } else {
+      await postpone(update)
+      logger.error({ tries }, 'a Telegram update could not be handled; it waits in the inbox')
+    }
+    tries = 0
+  }
 
   async function run(): Promise<void> {
     let offset = 0
@@ -48,7 +67,7 @@ export function createPoller(parts: PollerParts): Poller {
         )
         for (const update of updates) {
           if (stopping()) return
-          await take(update)
+          await takeOrPostpone(update)
           offset = update.update_id + 1
         }
       } catch (error) {

@@ -3,7 +3,7 @@ import type { Block, Choice, Reply, Span } from '../channel.js'
 
 /**
  * Reply to Telegram messages: HTML (only b, i and a), 4,096 characters counted after entities
- * (core.telegram.org/bots/api#sendmessage), an inline keyboard under the last message. Pure.
+ * (core.telegram.org/bots/api#sendmessage), an inline keyboard under the last message. Pictures go by themselves. Pure.
  */
 
 const MOST_CHARACTERS = 4_096
@@ -41,6 +41,7 @@ export function renderTelegram(reply: Reply): TelegramMessage[] {
 type Line = Span[]
 
 function blockLines(block: Block): Line[] {
+  if (block.kind === 'picture') return []
   if (block.kind === 'list') return block.items.map((item) => [{ text: '• ' }, ...item])
   return [block.spans]
 }

@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import type { Clock } from '../../clock.js'
 import type { Logger } from '../../logger.js'
 import type { Inbox } from '../inbox.js'
-import { mayBeAddressed } from './telegram-addressed.js'
-import { chatOf, readUpdate, type TelegramUpdate } from './telegram-update.js'
+import { keptUpdate } from './telegram-kept.js'
+import { readUpdate } from './telegram-update.js'
 
 export interface TelegramWebhookParts {
   commune: string
@@ -40,25 +40,11 @@ export function createTelegramWebhook(parts: TelegramWebhookParts): Hono {
     }
     // An answer of 4xx would only bring it again.
     if (read.kind === 'malformed') complain('malformed')
-    if (read.kind === 'update' && concernsUs(read.update)) {
-      const { update } = read
-      await inbox.keep({
-        key: String(update.update_id),
-        sender: String(chatOf(update)?.id),
-        payload: JSON.stringify(update),
-      })
-    }
+    const kept = read.kind === 'update' ? keptUpdate(read.update) : undefined
+    if (kept) await inbox.keep(kept)
     return context.body(null, 200)
   })
   return routes
-}
-
-/** What people of a group say to each other is not ours to store. */
-function concernsUs(update: TelegramUpdate): boolean {
-  const chat = chatOf(update)
-  if (!chat) return false
-  if (chat.type === 'private' || update.callback_query) return true
-  return update.message !== undefined && mayBeAddressed(update.message)
 }
 
 function parsed(text: string): unknown {

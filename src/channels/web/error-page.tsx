@@ -1,4 +1,4 @@
-import { htmlPage } from './html-page.js'
+import { htmlPage } from '../../http/html-page.js'
 import { MessagePage } from './views.js'
 import type { WebPhrase, WebPhraseKey } from './web-contract.js'
 

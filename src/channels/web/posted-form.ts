@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { HonoRequest } from 'hono'
 import { FileFetchError, type Content, type IncomingFile } from '../channel.js'
-import { BadFormError, readForm } from './form.js'
-import { readFileForm, type PostedFile } from './file-form.js'
+import { BadFormError, readForm } from '../../http/form.js'
+import { readFileForm, type PostedFile } from '../../http/file-form.js'
 
 /** What a form of ours said. */
 export interface Posted {
@@ -17,7 +17,7 @@ export async function readPosted(request: HonoRequest): Promise<Posted | undefin
   const type = request.header('content-type') ?? ''
   try {
     if (!isFileForm(type)) return postedBy(readForm(new Uint8Array(body)))
-    const { fields, file } = await readFileForm(body, type)
+    const { fields, file } = await readFileForm(body, type, ['key', 'choice', 'text'])
     return postedBy(fields, file)
   } catch (error) {
     if (error instanceof BadFormError) return undefined

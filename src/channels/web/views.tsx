@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
-import type { Block, Choice, Reply, Span, TranscriptEntry } from '../channel.js'
+import type { Choice, Reply, TranscriptEntry } from '../channel.js'
 import { AskForm } from './ask-form.js'
+import { BlockView, type PicturePath } from './block-view.js'
 import type { WebCommune, WebPhrase } from './web-contract.js'
 
 export const Page: FC<{ title: string; children?: Child }> = ({ title, children }) => (
@@ -49,6 +50,7 @@ export interface ChatPageProps {
   /** Makes a repeated post of this form harmless. */
   formKey: string
   mostFileBytes: number
+  picturePath: PicturePath
 }
 
 export const ChatPage: FC<ChatPageProps> = ({
@@ -58,6 +60,7 @@ export const ChatPage: FC<ChatPageProps> = ({
   entries,
   formKey,
   mostFileBytes,
+  picturePath,
 }) => {
   const lastReply = entries.findLast((entry) => entry.reply !== undefined)
   return (
@@ -95,6 +98,7 @@ export const ChatPage: FC<ChatPageProps> = ({
               phrase={phrase}
               action={`/${commune.id}/messages`}
               formKey={formKey}
+              picturePath={picturePath}
               live
             />
           ) : (
@@ -103,6 +107,7 @@ export const ChatPage: FC<ChatPageProps> = ({
               phrase={phrase}
               action={`/${commune.id}/messages`}
               formKey={formKey}
+              picturePath={picturePath}
               live={lastReply}
             />
           )}
@@ -127,11 +132,12 @@ interface EntriesProps {
   phrase: WebPhrase
   action: string
   formKey: string
+  picturePath: PicturePath
   /** The entry whose buttons can still be pressed. */
   live: TranscriptEntry | undefined
 }
 
-export const Entries: FC<EntriesProps> = ({ entries, phrase, action, formKey, live }) => (
+export const Entries: FC<EntriesProps> = ({ entries, phrase, action, formKey, picturePath, live }) => (
   <>
     {entries.map((entry) =>
       entry.reply === undefined ? (
@@ -148,6 +154,7 @@ export const Entries: FC<EntriesProps> = ({ entries, phrase, action, formKey, li
           phrase={phrase}
           action={action}
           formKey={formKey}
+          picturePath={picturePath}
           live={entry === live}
         />
       ),
@@ -162,14 +169,15 @@ interface BotMessageProps {
   phrase: WebPhrase
   action: string
   formKey: string
+  picturePath: PicturePath
   live: boolean
 }
 
-const BotMessage: FC<BotMessageProps> = ({ reply, at, phrase, action, formKey, live }) => (
+const BotMessage: FC<BotMessageProps> = ({ reply, at, phrase, action, formKey, picturePath, live }) => (
   <article class="message bot" data-at={at?.getTime()}>
-    <h2 class="who">{phrase('web.bot')}</h2>
+    <h2 class="who">{phrase(reply.from === 'staff' ? 'web.staff_said' : 'web.bot')}</h2>
     {reply.blocks.map((block) => (
-      <BlockView block={block} />
+      <BlockView block={block} picturePath={picturePath} />
     ))}
     {live && reply.choices.length > 0 ? (
       <form method="post" action={action} class="choices" aria-label={phrase('web.choices_label')}>
@@ -186,41 +194,6 @@ const BotMessage: FC<BotMessageProps> = ({ reply, at, phrase, action, formKey, l
       </form>
     ) : null}
   </article>
-)
-
-const BlockView: FC<{ block: Block }> = ({ block }) => {
-  if (block.kind === 'list') {
-    return (
-      <ul>
-        {block.items.map((item) => (
-          <li>
-            <Spans spans={item} />
-          </li>
-        ))}
-      </ul>
-    )
-  }
-  return (
-    <p class={block.kind === 'source' ? 'source' : undefined}>
-      <Spans spans={block.spans} />
-    </p>
-  )
-}
-
-const Spans: FC<{ spans: readonly Span[] }> = ({ spans }) => (
-  <>
-    {spans.map((span) =>
-      span.href !== undefined ? (
-        <a href={span.href} rel="noopener noreferrer" target="_blank">
-          {span.text}
-        </a>
-      ) : span.bold ? (
-        <strong>{span.text}</strong>
-      ) : (
-        span.text
-      ),
-    )}
-  </>
 )
 
 export const MessagePage: FC<{ title: string; text: string; back: string; phrase: WebPhrase }> = ({

@@ -1,4 +1,4 @@
-import type { Address, IncomingMessage, Reply, TranscriptEntry } from '../channel.js'
+import type { Address, IncomingMessage, PictureBlock, Reply, TranscriptEntry } from '../channel.js'
 import type { Clock } from '../../clock.js'
 import type { Logger } from '../../logger.js'
 
@@ -19,6 +19,7 @@ export type WebPhraseKey =
   | 'web.staff'
   | 'web.you'
   | 'web.bot'
+  | 'web.staff_said'
   | 'web.waiting'
   | 'web.failed'
   | 'web.not_kept'
@@ -58,6 +59,8 @@ export interface WebParts {
   mostFileBytes: number
   /** Cookies only over https. */
   secure: boolean
+  /** Where the server shows a picture of a reply; good for some hours. */
+  picturePath: (picture: PictureBlock) => string
 }
 
 export type Receive = (message: IncomingMessage) => Promise<void>

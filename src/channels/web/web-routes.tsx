@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 
 import type { Address } from '../channel.js'
-import { htmlPage } from './html-page.js'
+import { htmlPage } from '../../http/html-page.js'
+import { createRateLimit } from '../../http/rate-limit.js'
+import { fromOtherSite, remoteAddress } from '../../http/same-site.js'
 import { readPosted } from './posted-form.js'
-import { createRateLimit } from './rate-limit.js'
 import { createUploadPlaces } from './uploads.js'
 import { ChatPage, CommunesPage, Entries, MessagePage } from './views.js'
 import { visitorOf, welcomeVisitor } from './visitor.js'
@@ -53,6 +53,7 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
         entries={entries}
         formKey={randomUUID()}
         mostFileBytes={parts.mostFileBytes}
+        picturePath={parts.picturePath}
       />,
     )
   })
@@ -74,6 +75,7 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
         phrase={phrase}
         action={`/${commune.id}/messages`}
         formKey={randomUUID()}
+        picturePath={parts.picturePath}
         live={news.findLast((entry) => entry.reply !== undefined)}
       />,
     )
@@ -105,14 +107,16 @@ export function createWebRoutes(parts: WebParts, receiver: () => Receive | undef
       leave()
     }
     if (context.req.header('x-fragment') !== 'true') return context.redirect(`${home}#end`, 303)
-    // A turn is one message and one reply; a repeated post shows the latest turn.
-    const shown = await parts.transcript(address, 2)
+    // A turn is one message and one reply, or one message while staff are to answer; a repeated post shows the latest.
+    const latest = await parts.transcript(address, 2)
+    const shown = latest.at(-1)?.reply === undefined ? latest.slice(-1) : latest
     return context.html(
       <Entries
         entries={shown}
         phrase={phrase}
         action={`${home}/messages`}
         formKey={randomUUID()}
+        picturePath={parts.picturePath}
         live={shown.findLast((entry) => entry.reply !== undefined)}
       />,
     )
@@ -131,24 +135,4 @@ function page(
 
 function addressOf(commune: WebCommune, id: string): Address {
   return { commune: commune.id, channel: 'web', id }
-}
-
-/** Address of the other end of the connection; one name for all where there is no connection (tests). */
-function remoteAddress(context: Context): string {
-  try {
-    return getConnInfo(context).remote.address ?? 'unknown'
-  } catch {
-    return 'unknown'
-  }
-}
-
-/** Browsers name the site a request comes from; a form on another site must not speak for a visitor. */
-function fromOtherSite(context: Context): boolean {
-  const site = context.req.header('sec-fetch-site')
-  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
-  const origin = context.req.header('origin')
-  // "null" comes from sandboxed frames and stripped referrers: not shown to be ours.
-  return (
-    origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== context.req.header('host'))
-  )
 }

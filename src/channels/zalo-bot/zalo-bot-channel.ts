@@ -37,6 +37,9 @@ export function createZaloBotChannel(parts: ZaloBotParts): { channel: Channel; r
     quota,
     hint: parts.hint,
     turn: createTurns(parts.sendEvery ?? { message: 0.2, chat: 1 }),
+    pictures: parts.pictures,
+    publicUrl: parts.publicUrl,
+    logger,
   })
   const pictureAt = createZaloPictures({
     seconds: parts.fileSeconds ?? 20,

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js'
 import type { Logger } from '../../logger.js'
 import type { Inbox } from '../inbox.js'
 import type { ChannelMemory } from '../memory.js'
+import type { Pictures } from '../pictures.js'
 import type { ZaloBotQuotaStore } from './quota-store.js'
 import type { FaultWaits } from './zalo-bot-faults.js'
 
@@ -22,6 +23,7 @@ export interface ZaloBotParts {
   inbox: Inbox
   memory: ChannelMemory
   quota: ZaloBotQuotaStore
+  pictures: Pictures
   clock: Clock
   logger: Logger
   /** Seconds; given shorter in tests. */

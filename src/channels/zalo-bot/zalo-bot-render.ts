@@ -4,7 +4,7 @@ import { MOST_TEXT_UNITS, type ZaloTextStyle } from './zalo-bot-types.js'
 
 /**
  * Reply to Zalo messages: plain text with ranges of bold, because nothing in it needs escaping; a numbered menu, for
- * there are no buttons; addresses written out, which Zalo makes links of. Pure.
+ * there are no buttons; addresses written out, which Zalo makes links of. Pictures go by themselves. Pure.
  */
 
 export interface ZaloBotText {
@@ -39,6 +39,7 @@ function menu(choices: readonly Choice[], hint: string): StyledText {
 }
 
 function blockLines(block: Block): StyledText[] {
+  if (block.kind === 'picture') return []
   if (block.kind === 'list')
     return block.items.map((item) => joinTexts([{ text: '• ', bold: [] }, spansText(item)], ''))
   return [spansText(block.spans)]

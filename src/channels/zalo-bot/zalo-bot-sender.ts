@@ -1,9 +1,12 @@
-import type { Channel } from '../channel.js'
+import type { Logger } from '../../logger.js'
+import type { Channel, PictureBlock } from '../channel.js'
+import { sendPictures, type Pictures } from '../pictures.js'
 import type { ZaloBotClient } from './zalo-bot-client.js'
 import { ZaloBotError } from './zalo-bot-errors.js'
 import type { ZaloBotQuota } from './zalo-bot-quota.js'
 import { renderZaloBot } from './zalo-bot-render.js'
 import { toSendError } from './zalo-bot-send-errors.js'
+import { MOST_TEXT_UNITS } from './zalo-bot-types.js'
 
 export interface ZaloBotSenderParts {
   client: ZaloBotClient
@@ -11,6 +14,10 @@ export interface ZaloBotSenderParts {
   hint: string
   /** Resolves when a message may be sent to the chat. */
   turn: (chat: string) => Promise<void>
+  pictures: Pictures
+  /** Where Zalo fetches pictures from; null: none are sent. */
+  publicUrl: string | null
+  logger: Logger
 }
 
 /** Deliveries remembered that went out in part; the oldest is forgotten and would be sent again whole. */
@@ -20,7 +27,8 @@ const MOST_HALF_SENT = 1_000
  * Sends replies part by part. A delivery tried again goes on after the parts that Zalo has taken: they count, and a
  * month has few messages. At least once all the same: a part whose answer was lost comes twice.
  */
-export function createZaloBotSender({ client, quota, hint, turn }: ZaloBotSenderParts): Channel['send'] {
+export function createZaloBotSender(parts: ZaloBotSenderParts): Channel['send'] {
+  const { client, quota, hint, turn } = parts
   const halfSent = new Map<string, number>()
 
   return async (delivery) => {
@@ -43,6 +51,18 @@ export function createZaloBotSender({ client, quota, hint, turn }: ZaloBotSender
       if (failure.kind !== 'retry') halfSent.delete(id)
       throw failure
     }
+    await sendPictures(reply, (picture) => sendPicture(address.id, picture), parts.logger)
+  }
+
+  /** Counts as a message; the last of the month's are not for pictures. */
+  async function sendPicture(chat: string, picture: PictureBlock): Promise<void> {
+    if (parts.publicUrl === null) throw new Error('HOI_XA_PUBLIC_URL is not set')
+    await quota.allow(1, false)
+    await turn(chat)
+    const photo = parts.publicUrl + parts.pictures.path(picture)
+    const caption = picture.alt.normalize('NFC').slice(0, MOST_TEXT_UNITS)
+    await client.sendPhoto({ chat_id: chat, photo, caption })
+    await quota.sent(chat)
   }
 
   function remember(id: string, taken: number): void {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Logger } from '../../logger.js'
 import type { Channel, IncomingMessage } from '../channel.js'
 import type { Inbox } from '../inbox.js'
+import { sendPictures, type Pictures } from '../pictures.js'
 import { oaCallback } from './oa-callback.js'
 import { meaningOf, REMEDIES } from './oa-codes.js'
 import type { OaContactStore } from './oa-contact-store.js'
@@ -10,6 +11,7 @@ import { keyOfEvent, readEvent, timeOfEvent } from './oa-event.js'
 import { createOaFiles } from './oa-files.js'
 import { incomingFrom } from './oa-incoming.js'
 import { linkOa, type OaLinkParts } from './oa-link.js'
+import { createOaPictures } from './oa-pictures.js'
 import { reach } from './oa-reach.js'
 import { renderOa } from './oa-render.js'
 import { oaWebhook } from './oa-webhook.js'
@@ -25,6 +27,7 @@ export interface ZaloOaParts extends Omit<OaLinkParts, 'seconds'> {
   hint: string
   contacts: OaContactStore
   inbox: Inbox
+  pictures: Pictures
   /** Seconds; given shorter in tests. */
   sendSeconds?: number
   fileSeconds?: number
@@ -42,6 +45,7 @@ export function createZaloOaChannel(parts: ZaloOaParts): { channel: Channel; rou
     seconds: parts.fileSeconds ?? 15,
     ...(parts.mayFetch && { mayFetch: parts.mayFetch }),
   })
+  const sendPicture = createOaPictures({ client, pictures: parts.pictures, clock })
   const reachParts = { oaId, contacts, client, paidWindow: parts.paidWindow, clock }
   let watch: NodeJS.Timeout | undefined
   let watching: Promise<void> | undefined
@@ -80,6 +84,7 @@ export function createZaloOaChannel(parts: ZaloOaParts): { channel: Channel; rou
       try {
         await reach(address.id, reachParts)
         for (const message of renderOa(reply, parts.hint)) await client.sendMessage(address.id, message)
+        await sendPictures(reply, (picture) => sendPicture(address.id, picture), logger)
       } catch (error) {
         tellOperator(error, logger)
         throw toSendError(error, clock(), parts.random)

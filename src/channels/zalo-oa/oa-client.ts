@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto'
 import { meaningOf } from './oa-codes.js'
 import { OaError } from './oa-errors.js'
 import { callOa, OaLineError } from './oa-http.js'
-import type { OaMessage } from './oa-render.js'
+import type { OaMessage, OaPictureMessage } from './oa-render.js'
 
 /**
  * Calls of the OA OpenAPI (docs.zaloplatforms.com/docs/OA): header `access_token`, errors with HTTP 200. Every
@@ -9,7 +10,7 @@ import type { OaMessage } from './oa-render.js'
  */
 export interface OaClient {
   /** POST v3.0/oa/message/cs; resolves with the id of the message, if Zalo tells it. */
-  sendMessage(userId: string, message: OaMessage): Promise<string | undefined>
+  sendMessage(userId: string, message: OaMessage | OaPictureMessage): Promise<string | undefined>
   /** POST v2.0/oa/upload/image: JPEG or PNG up to 1 MB; resolves with an attachment id, good for 7 days. */
   uploadImage(bytes: Uint8Array, type: 'image/jpeg' | 'image/png'): Promise<string>
   /** GET v3.0/oa/user/detail; -213 when the person neither follows nor wrote. */
@@ -31,6 +32,8 @@ export interface OaClientParts {
   tokens: { current(): Promise<string>; instead(refused: string): Promise<string> }
   /** Longest time for an answer, in seconds. */
   seconds: number
+  /** Given: each call carries `appsecret_proof`, which some accounts want (-242 without it). */
+  proofSecret?: string | undefined
 }
 
 /** Of an uploaded image. */
@@ -38,7 +41,7 @@ export const MOST_IMAGE_BYTES = 1024 * 1024
 
 type Init = Parameters<typeof callOa>[1]
 
-export function createOaClient({ apiRoot, tokens, seconds }: OaClientParts): OaClient {
+export function createOaClient({ apiRoot, tokens, seconds, proofSecret }: OaClientParts): OaClient {
   /** The `data` of a good answer. Refreshes once for a refused token and tries once more for a failed send. */
   async function call(path: string, init: Init): Promise<Record<string, unknown>> {
     let token = await tokens.current()
@@ -53,7 +56,8 @@ export function createOaClient({ apiRoot, tokens, seconds }: OaClientParts): OaC
   }
 
   async function callOnce(path: string, init: Init, token: string): Promise<Record<string, unknown>> {
-    const headers = { ...init.headers, access_token: token }
+    const proof = proofSecret === undefined ? {} : { appsecret_proof: proofOf(token, proofSecret) }
+    const headers = { ...init.headers, ...proof, access_token: token }
     const { code, said, fields } = await callOa(`${apiRoot}/${path}`, { ...init, headers }, seconds)
     if (code === undefined) throw new OaLineError('Zalo answered without an error code')
     if (code !== 0) throw new OaError(code, said)
@@ -102,6 +106,11 @@ export function createOaClient({ apiRoot, tokens, seconds }: OaClientParts): OaC
       return { id: textOf(data['oa_id']) ?? textOf(data['oaid']), name: textOf(data['name']) }
     },
   }
+}
+
+/** Lower-case hex of HMAC-SHA256 over the access token, keyed with the secret of the app. */
+export function proofOf(token: string, appSecret: string): string {
+  return createHmac('sha256', appSecret).update(token).digest('hex')
 }
 
 function textOf(value: unknown): string | undefined {

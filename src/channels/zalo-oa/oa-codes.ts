@@ -62,5 +62,5 @@ export const REMEDIES: Readonly<Partial<Record<OaMeaning, string>>> = {
   console: 'the app or the OA is not set up for this; see the developer console',
   reconsent: 'the OA did not grant this right; run `hoi-xa zalo-oa consent`',
   pay: 'the package of the OA is too low or its account is empty',
-  config: 'Zalo wants appsecret_proof or finds it wrong; see the app settings',
+  config: 'Zalo wants appsecret_proof or finds it wrong: see ZALO_OA_APPSECRET_PROOF and ZALO_OA_APP_SECRET',
 }

@@ -19,6 +19,8 @@ export interface OaLinkParts {
   tokens: OaTokenStore
   clock: Clock
   logger: Logger
+  /** Whether calls carry `appsecret_proof`. */
+  appsecretProof: boolean
   /** Longest time for an answer of Zalo. */
   seconds: number
 }
@@ -32,13 +34,14 @@ export interface OaLink {
 
 export function linkOa(parts: OaLinkParts): OaLink {
   const { oaId, apiRoot, seconds, clock, logger } = parts
+  const calls = { apiRoot, seconds, proofSecret: parts.appsecretProof ? parts.appSecret : undefined }
   const shared = { oaId, key: parts.tokenKey, store: parts.tokens, oauth: createOaOauth(parts), clock }
   const tokens = createOaTokens({ ...shared, logger })
   const consent = createOaConsent({
     ...shared,
-    clientWith: (access) => createOaClient({ apiRoot, tokens: onlyToken(access), seconds }),
+    clientWith: (access) => createOaClient({ ...calls, tokens: onlyToken(access) }),
   })
-  return { tokens, client: createOaClient({ apiRoot, tokens, seconds }), consent }
+  return { tokens, client: createOaClient({ ...calls, tokens }), consent }
 }
 
 /** A token to look with once; refused, there is no other. */

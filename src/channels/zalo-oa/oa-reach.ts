@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock.js'
 import { SendError } from '../channel.js'
 import type { OaClient } from './oa-client.js'
+import { meaningOf } from './oa-codes.js'
 import type { OaContactStore } from './oa-contact-store.js'
-import { OUTSIDE_WINDOW } from './oa-errors.js'
+import { OaError, OUTSIDE_WINDOW } from './oa-errors.js'
 import { dayOfZalo, windowOf, type OaWindow } from './oa-window.js'
 
 export interface OaReachParts {
@@ -29,13 +30,28 @@ export async function reach(userId: string, parts: OaReachParts): Promise<void> 
     )
 }
 
-/** Of somebody we know nothing of any more, Zalo is asked; what it does not tell either, it judges itself. */
+/**
+ * Of somebody we know nothing of any more, Zalo is asked each time, and the answer is not kept: they may have erased
+ * their data. What it does not tell either, it judges itself.
+ */
 async function windowNow(userId: string, parts: OaReachParts): Promise<OaWindow> {
   const { oaId, contacts, client, clock } = parts
   const known = windowOf(await contacts.read(oaId, userId), clock())
   if (known !== 'unknown') return known
-  const last = dayOfZalo((await client.userDetail(userId)).lastInteraction)
-  if (!last) return 'unknown'
-  await contacts.touched(oaId, userId, last)
-  return windowOf(await contacts.read(oaId, userId), clock())
+  const touchedAt = dayOfZalo(await lastInteraction(userId, client))
+  return touchedAt ? windowOf({ touchedAt, unfollowedAt: null }, clock()) : 'unknown'
+}
+
+/** Undefined also where the account may not ask for it. Rejects when there is nobody to write to, or no line. */
+async function lastInteraction(
+  userId: string,
+  client: Pick<OaClient, 'userDetail'>,
+): Promise<string | undefined> {
+  try {
+    return (await client.userDetail(userId)).lastInteraction
+  } catch (error) {
+    const meaning = error instanceof OaError ? meaningOf(error.code) : undefined
+    if (meaning === 'console' || meaning === 'reconsent' || meaning === 'pay') return undefined
+    throw error
+  }
 }

@@ -19,22 +19,45 @@ export interface OaMessage {
   attachment?: { type: 'template'; payload: { buttons: OaButton[] } }
 }
 
+/** A picture that was uploaded before, with words of its own; no buttons. */
+export interface OaPictureMessage {
+  text: string
+  attachment: {
+    type: 'template'
+    payload: { template_type: 'media'; elements: [{ media_type: 'image'; attachment_id: string }] }
+  }
+}
+
+export function pictureMessage(text: string, attachmentId: string): OaPictureMessage {
+  const elements: OaPictureMessage['attachment']['payload']['elements'] = [
+    { media_type: 'image', attachment_id: attachmentId },
+  ]
+  return { text, attachment: { type: 'template', payload: { template_type: 'media', elements } } }
+}
+
 /** `hint` tells how to pick from a numbered list. */
-export function renderOa(reply: Reply, hint: string): OaMessage[] {
-  const listed = reply.choices.length > MOST_BUTTONS
-  const room = listed ? MOST_BUTTONS : MOST_BUTTONS - reply.choices.length
+export function renderOa({ choices: offered, ...reply }: Reply, hint: string): OaMessage[] {
+  const choices = buttoned(offered)
+  const listed = choices.length > MOST_BUTTONS
+  const room = listed ? MOST_BUTTONS : MOST_BUTTONS - choices.length
   const links = linksOf(reply.blocks).slice(0, room)
   const onButtons = new Set(links.map(({ href }) => href))
   const lines = reply.blocks.flatMap((block) =>
     blockLines(block, block.kind === 'source' ? new Set() : onButtons),
   )
-  const buttons: OaButton[] = [...(listed ? [] : reply.choices.map(choiceButton)), ...links.map(linkButton)]
-  const menu = listed ? cutLines([...numbered(reply.choices), clean(hint)]) : []
+  const buttons: OaButton[] = [...(listed ? [] : choices.map(choiceButton)), ...links.map(linkButton)]
+  const menu = listed ? cutLines([...numbered(choices), clean(hint)]) : []
   const parts = withMenu(cutLines(lines), menu)
   const messages: OaMessage[] = (parts.length > 0 ? parts : ['…']).map((text) => ({ text }))
   const last = messages.at(-1)
   if (last && buttons.length > 0) last.attachment = { type: 'template', payload: { buttons } }
   return messages
+}
+
+/** Without minor ones where the rest then has room; a numbered list is whole, as a typed number counts all. */
+function buttoned(offered: readonly Choice[]): readonly Choice[] {
+  const major = offered.filter(({ minor }) => minor !== true)
+  return offered.length > MOST_BUTTONS && major.length <= MOST_BUTTONS ? major : offered
 }
 
 /** Under the last part where there is room, so that the list stands whole in one message. */
@@ -66,7 +89,7 @@ interface Link {
 /** Those worth a button, each once: not in a line that tells a source. */
 function linksOf(blocks: readonly Block[]): Link[] {
   const spans = blocks.flatMap((block) =>
-    block.kind === 'list' ? block.items.flat() : block.kind === 'source' ? [] : block.spans,
+    block.kind === 'list' ? block.items.flat() : block.kind === 'paragraph' ? block.spans : [],
   )
   const links = new Map<string, Link>()
   for (const { text, href } of spans)
@@ -75,6 +98,7 @@ function linksOf(blocks: readonly Block[]): Link[] {
 }
 
 function blockLines(block: Block, onButtons: ReadonlySet<string>): string[] {
+  if (block.kind === 'picture') return []
   const lines = block.kind === 'list' ? block.items.map((item) => [{ text: '• ' }, ...item]) : [block.spans]
   return lines.flatMap((line) => lineText(line, onButtons).split('\n'))
 }

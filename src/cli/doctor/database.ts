@@ -1,45 +1,73 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { isPostgres, openDatabase, shownPlace } from '../../storage/database.js'
+import { missingMigrations } from '../../storage/migrate.js'
+import type { Engine } from '../../storage/sql/engine.js'
+import type { Schema } from '../../storage/sql/schema.js'
+import { sqliteEngine } from '../../storage/sqlite/sqlite-engine.js'
 import { fail, ok, warn, type Finding } from './finding.js'
 
 /** Messages that wait longer than this, in minutes, show that nobody sends. */
 const WAITS_LONG = 30
 
+const WEEK_MS = 7 * 86_400_000
+
 /** Looks without changing anything; a database that is not there yet is made at the first start. */
-export function checkDatabase(dataDir: string, now: Date): Promise<readonly Finding[]> {
-  const file = join(dataDir, 'hoi-xa.sqlite')
-  if (!existsSync(file)) return Promise.resolve([ok('Cơ sở dữ liệu', 'chưa có, sẽ tạo khi khởi động')])
-  const db = new Database(file, { readonly: true, fileMustExist: true })
+export function checkDatabase(place: string, now: Date): Promise<readonly Finding[]> {
+  return isPostgres(place) ? checkPostgres(place, now) : checkSqlite(place, now)
+}
+
+async function checkPostgres(url: string, now: Date): Promise<readonly Finding[]> {
+  const { db, engine } = await openDatabase(url)
   try {
-    const check: unknown = db.pragma('quick_check', { simple: true })
-    if (check !== 'ok')
-      return Promise.resolve([
-        fail('Cơ sở dữ liệu', String(check), 'dừng dịch vụ, khôi phục bản sao lưu gần nhất'),
-      ])
-    return Promise.resolve([ok('Cơ sở dữ liệu', 'nguyên vẹn'), ...queues(db, now)])
+    return [ok('Cơ sở dữ liệu', shownPlace(url)), ...(await contents(db, engine, now))]
   } finally {
-    db.close()
+    await db.destroy()
   }
 }
 
-function queues(db: Database.Database, now: Date): Finding[] {
-  const count = (sql: string, ...values: number[]): number => {
-    const row = db.prepare<number[], { n: number }>(sql).get(...values)
-    return row?.n ?? 0
+async function checkSqlite(file: string, now: Date): Promise<readonly Finding[]> {
+  if (!existsSync(file)) return [ok('Cơ sở dữ liệu', 'chưa có, sẽ tạo khi khởi động')]
+  const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true })
+  try {
+    const check: unknown = sqlite.pragma('quick_check', { simple: true })
+    if (check !== 'ok')
+      return [fail('Cơ sở dữ liệu', String(check), 'dừng dịch vụ, khôi phục bản sao lưu gần nhất')]
+    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+    return [ok('Cơ sở dữ liệu', 'nguyên vẹn'), ...(await contents(db, sqliteEngine, now))]
+  } finally {
+    sqlite.close()
   }
-  if (count("select count(*) as n from sqlite_master where name = 'inbox'") === 0) return []
+}
+
+async function contents(db: Kysely<Schema>, engine: Engine, now: Date): Promise<Finding[]> {
+  const missing = await missingMigrations(db, engine)
+  return missing.length > 0
+    ? [
+        warn(
+          'Cấu trúc dữ liệu',
+          `còn ${missing.length} bước nâng cấp`,
+          'chạy `hoi-xa migrate`, hoặc khởi động dịch vụ',
+        ),
+      ]
+    : queues(db, now)
+}
+
+async function queues(db: Kysely<Schema>, now: Date): Promise<Finding[]> {
+  const outbox = db.selectFrom('outbox').select((query) => query.fn.countAll<number>().as('n'))
+  const inbox = db.selectFrom('inbox').select((query) => query.fn.countAll<number>().as('n'))
   const before = now.getTime() - WAITS_LONG * 60_000
-  const late = count(
-    "select count(*) as n from outbox where status = 'pending' and not_before < ? and created_at < ?",
-    before,
-    before,
-  )
-  const failed = count(
-    "select count(*) as n from outbox where status = 'failed' and created_at > ?",
-    now.getTime() - 7 * 86_400_000,
-  )
-  const aside = count("select count(*) as n from inbox where status = 'failed'")
+  const { n: late } = await outbox
+    .where('status', '=', 'pending')
+    .where('not_before', '<', before)
+    .where('created_at', '<', before)
+    .executeTakeFirstOrThrow()
+  const { n: failed } = await outbox
+    .where('status', '=', 'failed')
+    .where('created_at', '>', now.getTime() - WEEK_MS)
+    .executeTakeFirstOrThrow()
+  const { n: aside } = await inbox.where('status', '=', 'failed').executeTakeFirstOrThrow()
   return [
     late > 0
       ? warn(
@@ -56,7 +84,7 @@ function queues(db: Database.Database, now: Date): Finding[] {
         )
       : ok('Tin không gửi được', 'không có trong 7 ngày'),
     aside > 0
-      ? warn('Tin đến chưa xử lý được', `${aside} tin`, 'xem nhật ký; tin vẫn được giữ, không mất')
+      ? warn('Tin đến chưa xử lý được', `${aside} tin`, 'xem `hoi-xa feedback undelivered` và nhật ký lúc đó')
       : ok('Tin đến chưa xử lý được', 'không có'),
   ]
 }

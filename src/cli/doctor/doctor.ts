@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { systemClock, type Clock } from '../../clock.js'
 import { createConfig, type Config, type Secrets } from '../../config/config.js'
+import { databaseOf } from '../../config/database-url.js'
 import type { RawEnv } from '../../config/env.js'
 import { openStorage } from '../../storage/storage.js'
 import { vietnamDay } from '../../vietnam-day.js'
@@ -38,7 +38,9 @@ async function examineAll(config: Config, secrets: Secrets, now: Date): Promise<
   const dates = [reached?.date, ...times].filter((date) => date !== undefined)
   const groups = [
     await examine('Ổ đĩa', `cho dịch vụ quyền đọc, ghi ${dataDir}`, () => checkDataFolder(dataDir)),
-    await examine('Cơ sở dữ liệu', 'khôi phục bản sao lưu gần nhất', () => checkDatabase(dataDir, now)),
+    await examine('Cơ sở dữ liệu', 'khôi phục bản sao lưu gần nhất', () =>
+      checkDatabase(databaseOf(config, secrets), now),
+    ),
     await examine('Tri thức và câu chữ', 'xem HOI_XA_CONTENT_DIR', () =>
       checkContent(contentDir, communes, vietnamDay(now)),
     ),
@@ -46,14 +48,14 @@ async function examineAll(config: Config, secrets: Secrets, now: Date): Promise<
     reached ? [reached.finding] : [],
     await examine('Telegram', 'xem TELEGRAM_BOT_TOKEN', () => checkTelegram(config, secrets)),
     await examine('Zalo Bot', 'xem ZALO_BOT_TOKEN', () => checkZaloBot(config, secrets)),
-    await examine('Zalo OA', 'xem các thiết lập ZALO_OA_...', () => zaloOa(config, now)),
+    await examine('Zalo OA', 'xem các thiết lập ZALO_OA_...', () => zaloOa(config, secrets, now)),
   ]
   return groups.flat()
 }
 
-async function zaloOa(config: Config, now: Date): Promise<readonly Finding[]> {
+async function zaloOa(config: Config, secrets: Secrets, now: Date): Promise<readonly Finding[]> {
   if (!config.zaloOa) return []
-  const storage = await openStorage(join(config.dataDir, 'hoi-xa.sqlite'))
+  const storage = await openStorage(databaseOf(config, secrets))
   try {
     return await checkZaloOa(config, storage.zaloOaTokens, now)
   } finally {

@@ -1,6 +1,7 @@
 import type { Block } from '../../channels/channel.js'
 import { readAddress, readEmail, readName, readPhone } from '../../feedback/contact.js'
 import { readAllInOne } from '../../feedback/all-in-one.js'
+import { LEAST_WHAT, MOST_DETAIL } from '../../feedback/report-limits.js'
 import { HIDDEN, maskNumbers } from '../mask.js'
 import { ending, type Ending, type Turn } from '../turn.js'
 import { askNext } from './ask-item.js'
@@ -47,9 +48,6 @@ export function answerItem(turn: Turn, draft: ReportDraft, text: string): Ending
 const PASSES_OVER =
   /^(?:dạ |da )?(?:bỏ qua|bo qua|đã viết ở trên|da viet o tren|như trên|nhu tren|(?:k|ko|hk|không|khong|hông|hong|chưa|chua)(?: (?:có|co|nhớ|nho|biết|biet|rõ|ro|ảnh|anh|hình|hinh|đâu|dau|ạ|a|rõ lắm|ro lam))*|xong|tiếp|tiep|đi tiếp|di tiep|hết|het)(?: (?:rồi|roi|ạ|a|nhé|nhe))*[.! ]*$/iu
 
-/** Longest text of one item, in characters. */
-const MOST: Readonly<Record<'where' | 'when' | 'about', number>> = { where: 500, when: 200, about: 200 }
-
 /** The report in the citizen's own words, with whatever else the same message told. */
 export function tellMatter(turn: Turn, draft: ReportDraft, text: string): Ending {
   const told = readAllInOne(text)
@@ -73,12 +71,9 @@ export function tellMatter(turn: Turn, draft: ReportDraft, text: string): Ending
   return sameMatterEnding(turn, next) ?? askNext(turn, next)
 }
 
-/** Fewer characters tell nothing that anybody could look into. */
-const LEAST_WHAT = 8
-
 function tellDetail(turn: Turn, draft: ReportDraft, step: 'where' | 'when' | 'about', text: string): Ending {
-  if (text.length > MOST[step]) {
-    return again(turn, draft, turn.sentences.say('report.item_too_long', { most: String(MOST[step]) }))
+  if (text.length > MOST_DETAIL[step]) {
+    return again(turn, draft, turn.sentences.say('report.item_too_long', { most: String(MOST_DETAIL[step]) }))
   }
   if (step !== 'about') {
     const told = maskNumbers(text)

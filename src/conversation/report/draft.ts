@@ -1,17 +1,14 @@
 import { z } from 'zod'
+import { MOST_FILES, MOST_WHAT } from '../../feedback/report-limits.js'
 import { feedbackKinds } from '../../feedback/ticket.js'
+
+export { MOST_FILES, MOST_WHAT }
 
 /**
  * A report being written, kept between messages and over restarts. Stored with its version; a draft of
  * another version, or one that does not fit, is dropped and the citizen begins again, never misread.
  */
 export const DRAFT_VERSION = 1
-
-/** Pictures and PDFs a report may hold. */
-export const MOST_FILES = 3
-
-/** Longest text of a report, in characters. */
-export const MOST_WHAT = 4_000
 
 /** What is asked next. Items first, in the order they are asked. */
 export const draftSteps = [

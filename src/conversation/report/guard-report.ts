@@ -1,12 +1,6 @@
 import type { Block } from '../../channels/channel.js'
 import { clauses } from '../../feedback/split-mixed.js'
-import {
-  isLikelierFeedback,
-  safetyEnding,
-  safetyMatter,
-  safetyOfDetail,
-  type Safety,
-} from '../guard-safety.js'
+import { mayBeReported, safetyEnding, safetyMatter, safetyOfDetail, type Safety } from '../guard-safety.js'
 import type { Ending, Turn } from '../turn.js'
 import type { ReportDraft } from './draft.js'
 
@@ -29,7 +23,7 @@ export function guardReport(turn: Turn, draft: ReportDraft | undefined): Guarded
       ? { kind: 'clean', text: turn.text }
       : { kind: 'directed', ending: { ...safetyEnding(turn, matter), draft } }
   }
-  if (draft && matter && matter !== 'complaint' && turn.found && isLikelierFeedback(turn.found)) {
+  if (draft && matter && matter !== 'complaint' && mayBeReported(turn, matter)) {
     const key = matter === 'emergency' ? 'report.maybe_urgent' : 'report.maybe_denunciation'
     return { kind: 'warned', text: turn.text, say: turn.sentences.say(key) }
   }

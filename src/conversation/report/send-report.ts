@@ -1,9 +1,11 @@
-import { clockFor, dueOf } from '../../feedback/transition.js'
+import { openingOf } from '../../feedback/open-ticket.js'
+import type { Opening } from '../../feedback/ticket-store.js'
 import type { Sender, Ticket } from '../../feedback/ticket.js'
 import { showCode } from '../../feedback/ticket-code.js'
 import { readableDate } from '../ticket/words.js'
 import { ending, type Ending, type Turn } from '../turn.js'
 import { askNext } from './ask-item.js'
+import { codePicture } from './code-picture.js'
 import { nextStep, type ReportDraft } from './draft.js'
 
 /** Reports one person may open in a day; more is a fault of a program or abuse. */
@@ -23,66 +25,36 @@ export function sendReport(turn: Turn, draft: ReportDraft): Ending {
   if (turn.tickets.filter(({ receivedAt }) => receivedAt.getTime() > day).length >= MOST_A_DAY) {
     return ending(turn, { ...askNext(turn, draft), blocks: sentences.say('report.too_many_today') })
   }
-  const ticket = ticketOf(turn, draft, draft.kind, draft.what)
+  const opening = opened(turn, draft, draft.kind, draft.what)
+  const { ticket } = opening
   return ending(turn, {
     route: 'feedback',
     outcome: 'answered',
-    blocks: receipt(turn, ticket),
+    blocks: [...receipt(turn, ticket), ...codePicture(turn, ticket.code)],
     choices: [
       { id: `t:view:${ticket.code}`, label: sentences.phrase('ticket.view_label') },
       { id: 'm:fields', label: sentences.phrase('menu.fields') },
     ],
     draft: null,
-    opening: {
-      ticket,
-      event: {
-        at: turn.now,
-        actor: { role: 'citizen', name: 'citizen' },
-        act: 'open',
-        from: 'new',
-        to: 'new',
-        note: null,
-      },
-      files: draft.files,
-    },
+    opening,
   })
 }
 
-function ticketOf(turn: Turn, draft: ReportDraft, kind: Ticket['kind'], what: string): Ticket {
-  const sender = senderOf(draft)
-  const standing = sender ? 'formal' : 'tip'
-  const clock = clockFor(kind, standing, turn.today, turn.rulebook)
-  return {
-    id: draft.id,
-    code: turn.fresh.code,
-    commune: turn.commune.id,
-    kind,
-    standing,
-    state: 'new',
-    outcome: null,
-    sender,
-    owner: turn.address,
-    matter: {
-      what,
-      where: draft.where ?? null,
-      when: draft.when ?? null,
-      procedure: draft.procedure ?? null,
-      dossier: draft.dossier ?? null,
-      point: draft.point ?? null,
+function opened(turn: Turn, draft: ReportDraft, kind: Ticket['kind'], what: string): Opening {
+  const { where = null, when = null, procedure = null, dossier = null, point = null } = draft
+  return openingOf(
+    {
+      ...{ id: draft.id, commune: turn.commune.id, kind, files: draft.files },
+      matter: { what, where, when, procedure, dossier, point },
+      sender: senderOf(draft),
+      owner: turn.address,
     },
-    receivedAt: turn.now,
-    clock,
-    due: dueOf(clock, turn.rulebook),
-    unit: null,
-    reply: null,
-    answeredOn: null,
-    summary: null,
-    summaryBy: null,
-    contested: false,
-    rating: null,
-    version: 1,
-    updatedAt: turn.now,
-  }
+    turn.fresh.code,
+    { role: 'citizen', name: 'citizen' },
+    null,
+    turn.now,
+    turn.rulebook,
+  )
 }
 
 function senderOf({ anonymous, name, address, phone, email }: ReportDraft): Sender | null {

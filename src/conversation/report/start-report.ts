@@ -1,4 +1,5 @@
 import { foldedWords } from '../../language/fold.js'
+import { bareWord } from '../bare-word.js'
 import { tellMatter } from './answer-item.js'
 import { begun, noticeValues, waitingEnding } from './buttons.js'
 import { freshDraft } from './draft.js'
@@ -12,7 +13,7 @@ import type { Ending, Turn } from '../turn.js'
 export function startReport(turn: Turn): Ending {
   const { draft, sentences } = turn
   if (draft?.what !== undefined) return waitingEnding(turn, draft)
-  if (isBareStart(turn.text)) return begun(turn)
+  if (isBareStart(turn.text) || bareWord(turn.text) === 'feedback') return begun(turn)
   const guarded = guardReport(turn, draft)
   if (guarded.kind === 'directed') return guarded.ending
   const fresh = draft ?? freshDraft(turn.fresh.id)

@@ -1,19 +1,33 @@
 import type { Block, Reply } from '../../channels/channel.js'
+import type { FeedbackPolicy } from '../../knowledge/feedback-policy.js'
 import { showCode } from '../../feedback/ticket-code.js'
 import type { Ticket } from '../../feedback/ticket.js'
+import { refusalWords } from '../../feedback/transition.js'
 import type { Act } from '../../feedback/transitions.js'
 import type { Sentences } from '../sentences.js'
 import { noticeChoices } from './status.js'
 import { readableDate } from './words.js'
 
 /** What the owner is told when staff did something to the ticket; undefined when it is no news to them. Pure. */
-export function noticeOf(before: Ticket, act: Act, after: Ticket, sentences: Sentences): Reply | undefined {
-  const blocks = noticeBlocks(before, act, after, sentences)
+export function noticeOf(
+  before: Ticket,
+  act: Act,
+  after: Ticket,
+  sentences: Sentences,
+  policy: FeedbackPolicy,
+): Reply | undefined {
+  const blocks = noticeBlocks(before, act, after, sentences, policy)
   if (!blocks) return undefined
   return { blocks, choices: noticeChoices({ sentences }, after) }
 }
 
-function noticeBlocks(before: Ticket, act: Act, after: Ticket, sentences: Sentences): Block[] | undefined {
+function noticeBlocks(
+  before: Ticket,
+  act: Act,
+  after: Ticket,
+  sentences: Sentences,
+  policy: FeedbackPolicy,
+): Block[] | undefined {
   const code = showCode(after.code)
   const due = after.due === null ? '' : readableDate(after.due)
   switch (act.act) {
@@ -31,10 +45,18 @@ function noticeBlocks(before: Ticket, act: Act, after: Ticket, sentences: Senten
       return sentences.say('notice.ask_more', { code, text: act.text })
     case 'transfer':
       return sentences.say('notice.transferred', { code, to: act.to, note: act.note })
+    case 'make_formal':
+      return after.due === null
+        ? sentences.say('notice.made_formal_no_promise', { code })
+        : sentences.say('notice.made_formal', { code, due })
     case 'take_back':
       return sentences.say('notice.taken_back', { code })
     case 'refuse':
-      return sentences.say('notice.refused', { code, reason: act.reason, note: act.note })
+      return sentences.say('notice.refused', {
+        code,
+        reason: refusalWords(act.reason, policy),
+        note: act.note,
+      })
     case 'extend':
       return sentences.say('notice.extended', {
         code,

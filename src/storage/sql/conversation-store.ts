@@ -3,6 +3,7 @@ import type { Address } from '../../channels/channel.js'
 import type { ConversationStore } from '../../conversation/store.js'
 import { readDraft } from './report-drafts.js'
 import type { Schema } from './schema.js'
+import { talkWithin } from './talk-rows.js'
 import { readTranscript } from './transcript.js'
 import { writeTurn } from './write-turn.js'
 
@@ -23,7 +24,9 @@ export function createConversationStore(db: Kysely<Schema>, forget: () => Promis
         .where('text', '!=', '')
         .executeTakeFirstOrThrow()
       const draft = await readDraft(db, row.id, now)
-      return { state: row.state, messages: count.messages, since: new Date(row.created_at), draft }
+      const { state, version } = row
+      const talks = await talkWithin(db, row.id)
+      return { state, version, messages: count.messages, since: new Date(row.created_at), draft, ...talks }
     },
 
     async wasHandled(address, key) {
@@ -57,6 +60,7 @@ export function createConversationStore(db: Kysely<Schema>, forget: () => Promis
         // With the conversation a message about a ticket would go that the person has yet to get.
         .where((query) => query.not(query.exists(noticeWaiting(query))))
         .executeTakeFirst()
+      await endForgottenTalks(db)
       await db.deleteFrom('inbound').where('at', '<', old).execute()
       await db.deleteFrom('outbox').where('created_at', '<', old).where('status', '!=', 'pending').execute()
       await db.deleteFrom('inbound_key').where('at', '<', keys.getTime()).execute()
@@ -76,10 +80,20 @@ export function createConversationStore(db: Kysely<Schema>, forget: () => Promis
   }
 }
 
+/** Nobody can be written to any more. */
+async function endForgottenTalks(db: Kysely<Schema>): Promise<void> {
+  await db
+    .updateTable('talk')
+    .set((row) => ({ state: 'ended', ended_at: row.ref('last_at'), ended_by: 'idle' }))
+    .where('conversation_id', 'is', null)
+    .where('state', '!=', 'ended')
+    .execute()
+}
+
 function conversationRow(db: Kysely<Schema>, address: Address) {
   return db
     .selectFrom('conversation')
-    .select(['id', 'state', 'created_at'])
+    .select(['id', 'state', 'created_at', 'version'])
     .where('commune', '=', address.commune)
     .where('channel', '=', address.channel)
     .where('address', '=', address.id)

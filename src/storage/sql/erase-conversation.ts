@@ -6,12 +6,41 @@ import type { Schema } from './schema.js'
 export async function eraseConversation(
   db: Transaction<Schema>,
   { commune, channel, id }: Address,
+  at: Date,
 ): Promise<void> {
+  await db
+    .updateTable('talk')
+    .set((row) => ({
+      state: 'ended',
+      ended_at: at.getTime(),
+      ended_by: 'erased',
+      version: row('version', '+', 1),
+    }))
+    .where('state', '!=', 'ended')
+    .where('conversation_id', 'in', (query) =>
+      query
+        .selectFrom('conversation')
+        .select('id')
+        .where('commune', '=', commune)
+        .where('channel', '=', channel)
+        .where('address', '=', id),
+    )
+    .execute()
   await db
     .deleteFrom('conversation')
     .where('commune', '=', commune)
     .where('channel', '=', channel)
     .where('address', '=', id)
+    .execute()
+  // Zalo itself tells whether the person may be written to, so nothing of theirs need be remembered for that.
+  if (channel === 'zalo-oa') await db.deleteFrom('zalo_oa_contact').where('user_id', '=', id).execute()
+  await db
+    .updateTable('inbox')
+    .set({ sender: null, payload: null })
+    .where('channel', '=', channel)
+    .where('sender', '=', id)
+    // What still waits was said later, or is this very message.
+    .where('status', '=', 'failed')
     .execute()
 }
 

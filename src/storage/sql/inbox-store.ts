@@ -1,10 +1,14 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
-import type { InboxStore } from '../../inbox/inbox-store.js'
+import { sql, type ExpressionBuilder, type Kysely, type QueryCreator, type Selectable } from 'kysely'
+import type { InboxStore, WaitingUpdate } from '../../inbox/inbox-store.js'
+import type { Engine } from './engine.js'
+import { freed, freeFor, takenBy } from './leased-rows.js'
 import type { Schema } from './schema.js'
 
-/** `forget` makes what was deleted unreadable on disk, where the engine needs more than the delete. */
-export function createInboxStore(db: Kysely<Schema>, forget: () => Promise<void>): InboxStore {
-  const change = (id: number) => db.updateTable('inbox').where('seq', '=', id)
+const COLUMNS = ['seq', 'sender', 'payload', 'attempts'] as const
+
+export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore {
+  const waiting = (id: number) =>
+    db.updateTable('inbox').where('seq', '=', id).where('status', '=', 'waiting').set(freed)
   return {
     async keep(channel, { key, sender, payload }, at) {
       const time = at.getTime()
@@ -26,31 +30,62 @@ export function createInboxStore(db: Kysely<Schema>, forget: () => Promise<void>
     },
 
     async due(channel, now, limit) {
+      const rows = await dueRows(db, channel, now).select(COLUMNS).limit(limit).execute()
+      return rows.map(updateOf)
+    },
+
+    async claim(channel, now, limit, lease) {
       const rows = await db
-        .selectFrom('inbox')
-        .select(['seq', 'sender', 'payload', 'attempts'])
-        .where('channel', '=', channel)
-        .where('status', '=', 'waiting')
-        .where('next_attempt_at', '<=', now.getTime())
-        .where(nothingInFront)
-        .orderBy('seq')
-        .limit(limit)
+        .with('ready', (from) =>
+          engine.untaken(
+            dueRows(from, channel, now).select('seq').where(freeFor(engine, lease.owner)).limit(limit),
+          ),
+        )
+        .updateTable('inbox')
+        .set(takenBy(engine, lease))
+        .where('seq', 'in', (query) => query.selectFrom('ready').select('ready.seq'))
+        .returning(COLUMNS)
         .execute()
-      return rows.map(({ seq, sender, payload, attempts }) => ({
-        id: seq,
-        sender: sender ?? '',
-        payload: payload ?? '',
-        attempts,
-      }))
+      return rows.toSorted((one, other) => one.seq - other.seq).map(updateOf)
+    },
+
+    async renew(lease) {
+      await db
+        .updateTable('inbox')
+        .set(takenBy(engine, lease))
+        .where('status', '=', 'waiting')
+        .where('lease_owner', '=', lease.owner)
+        .execute()
+    },
+
+    async release(owner) {
+      await db
+        .updateTable('inbox')
+        .set(freed)
+        .where('status', '=', 'waiting')
+        .where('lease_owner', '=', owner)
+        .execute()
+    },
+
+    async holds(channel, sender) {
+      const row = await db
+        .selectFrom('inbox')
+        .select('seq')
+        .where('channel', '=', channel)
+        .where('sender', '=', sender)
+        .where('status', '=', 'waiting')
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
     },
 
     async done(id) {
       // Who it was is forgotten as well: the key alone keeps a repeat out.
-      await change(id).set({ status: 'done', payload: null, sender: null, reason: null }).execute()
+      await waiting(id).set({ status: 'done', payload: null, sender: null, reason: null }).execute()
     },
 
     async postpone(id, nextAttempt, reason) {
-      await change(id)
+      await waiting(id)
         .set((expression) => ({
           attempts: expression('attempts', '+', 1),
           next_attempt_at: nextAttempt.getTime(),
@@ -60,9 +95,27 @@ export function createInboxStore(db: Kysely<Schema>, forget: () => Promise<void>
     },
 
     async setAside(id, reason) {
-      await change(id)
+      await waiting(id)
         .set((expression) => ({ status: 'failed', attempts: expression('attempts', '+', 1), reason }))
         .execute()
+    },
+
+    async listSetAside(channels, limit) {
+      if (channels.length === 0) return []
+      const rows = await db
+        .selectFrom('inbox')
+        .select(['channel', 'at', 'reason', 'attempts'])
+        .where('channel', 'in', channels)
+        .where('status', '=', 'failed')
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(({ channel, at, reason, attempts }) => ({
+        channel,
+        at: new Date(at),
+        reason: reason ?? '',
+        attempts,
+      }))
     },
 
     async nextAttempt(channel, after) {
@@ -72,6 +125,7 @@ export function createInboxStore(db: Kysely<Schema>, forget: () => Promise<void>
         .where('channel', '=', channel)
         .where('status', '=', 'waiting')
         .where('next_attempt_at', '>', after.getTime())
+        .where('lease_until', '<=', engine.now)
         .where(nothingInFront)
         .executeTakeFirst()
       return row?.next == null ? undefined : new Date(row.next)
@@ -87,9 +141,23 @@ export function createInboxStore(db: Kysely<Schema>, forget: () => Promise<void>
           ]),
         )
         .execute()
-      await forget()
+      await engine.forget(db)
     },
   }
+}
+
+function dueRows(from: QueryCreator<Schema>, channel: string, now: Date) {
+  return from
+    .selectFrom('inbox')
+    .where('channel', '=', channel)
+    .where('status', '=', 'waiting')
+    .where('next_attempt_at', '<=', now.getTime())
+    .where(nothingInFront)
+    .orderBy('seq')
+}
+
+function updateOf(row: Pick<Selectable<Schema['inbox']>, (typeof COLUMNS)[number]>): WaitingUpdate {
+  return { id: row.seq, sender: row.sender ?? '', payload: row.payload ?? '', attempts: row.attempts }
 }
 
 /** The oldest waiting update of its sender. */

@@ -1,57 +1,80 @@
-import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
+import {
+  sql,
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type QueryCreator,
+  type Selectable,
+  type SqlBool,
+} from 'kysely'
 import type { Reply } from '../../channels/channel.js'
-import type { OutboxStore } from '../../outbox/outbox-store.js'
+import type { OutboxStore, PendingDelivery } from '../../outbox/outbox-store.js'
+import type { Engine } from './engine.js'
+import { freed, freeFor, takenBy } from './leased-rows.js'
 import type { Schema } from './schema.js'
 
-export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
+const COLUMNS = ['seq', 'id', 'commune', 'channel', 'address', 'reply', 'attempts', 'ticket_id'] as const
+
+export function createOutboxStore(db: Kysely<Schema>, engine: Engine): OutboxStore {
+  const pending = (id: string) =>
+    db.updateTable('outbox').where('id', '=', id).where('status', '=', 'pending').set(freed)
   return {
     async due(channels, now, limit) {
       if (channels.length === 0) return []
+      const rows = await dueRows(db, channels, now).select(COLUMNS).limit(limit).execute()
+      return rows.map(deliveryOf)
+    },
+
+    async claim(channels, now, limit, lease) {
+      if (channels.length === 0) return []
       const rows = await db
-        .selectFrom('outbox')
-        .select(['id', 'commune', 'channel', 'address', 'reply', 'attempts', 'ticket_id'])
-        .where('status', '=', 'pending')
-        .where('channel', 'in', channels)
-        .where('next_attempt_at', '<=', now.getTime())
-        .where(nothingInFront((from) => from('earlier.not_before', '<=', now.getTime())))
-        .orderBy('seq')
-        .limit(limit)
+        .with('ready', (from) =>
+          engine.untaken(
+            dueRows(from, channels, now).select('seq').where(freeFor(engine, lease.owner)).limit(limit),
+          ),
+        )
+        .updateTable('outbox')
+        .set(takenBy(engine, lease))
+        .where('seq', 'in', (query) => query.selectFrom('ready').select('ready.seq'))
+        .returning(COLUMNS)
         .execute()
-      return rows.map((row) => ({
-        id: row.id,
-        address: { commune: row.commune, channel: row.channel, id: row.address },
-        reply: JSON.parse(row.reply) as Reply,
-        attempts: row.attempts,
-        ...(row.ticket_id !== null && { ofTicket: true }),
-      }))
+      return rows.toSorted((one, other) => one.seq - other.seq).map(deliveryOf)
+    },
+
+    async renew(lease) {
+      await db
+        .updateTable('outbox')
+        .set(takenBy(engine, lease))
+        .where('status', '=', 'pending')
+        .where('lease_owner', '=', lease.owner)
+        .execute()
+    },
+
+    async release(owner) {
+      await db
+        .updateTable('outbox')
+        .set(freed)
+        .where('status', '=', 'pending')
+        .where('lease_owner', '=', owner)
+        .execute()
     },
 
     async markSent(id, at) {
-      await db
-        .updateTable('outbox')
-        .set({ status: 'sent', done_at: at.getTime(), reason: null })
-        .where('id', '=', id)
-        .execute()
+      await pending(id).set({ status: 'sent', done_at: at.getTime(), reason: null }).execute()
     },
 
     async markRetry(id, nextAttempt, reason) {
-      await db
-        .updateTable('outbox')
+      await pending(id)
         .set((expression) => ({
           attempts: expression('attempts', '+', 1),
           next_attempt_at: nextAttempt.getTime(),
           reason,
         }))
-        .where('id', '=', id)
         .execute()
     },
 
     async markFailed(id, at, reason) {
-      await db
-        .updateTable('outbox')
-        .set({ status: 'failed', done_at: at.getTime(), reason })
-        .where('id', '=', id)
-        .execute()
+      await pending(id).set({ status: 'failed', done_at: at.getTime(), reason }).execute()
     },
 
     async nextAttempt(channels, now) {
@@ -61,6 +84,7 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .select((query) => query.fn.min('next_attempt_at').as('next'))
         .where('status', '=', 'pending')
         .where('channel', 'in', channels)
+        .where('lease_until', '<=', engine.now)
         .where(
           nothingInFront((from) =>
             from.or([
@@ -72,6 +96,26 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
         .executeTakeFirst()
       return row?.next == null ? undefined : new Date(row.next)
     },
+  }
+}
+
+function dueRows(from: QueryCreator<Schema>, channels: readonly string[], now: Date) {
+  return from
+    .selectFrom('outbox')
+    .where('status', '=', 'pending')
+    .where('channel', 'in', channels)
+    .where('next_attempt_at', '<=', now.getTime())
+    .where(nothingInFront((earlier) => earlier('earlier.not_before', '<=', now.getTime())))
+    .orderBy('seq')
+}
+
+function deliveryOf(row: Pick<Selectable<Schema['outbox']>, (typeof COLUMNS)[number]>): PendingDelivery {
+  return {
+    id: row.id,
+    address: { commune: row.commune, channel: row.channel, id: row.address },
+    reply: JSON.parse(row.reply) as Reply,
+    attempts: row.attempts,
+    ...(row.ticket_id !== null && { ofTicket: true }),
   }
 }
 

@@ -1,9 +1,34 @@
 import type { Generated } from 'kysely'
+import type { Leased, LeaseTables } from './lease-tables.js'
+import type { FactTables } from './fact-tables.js'
+import type { PublicationTables } from './publication-tables.js'
+import type { PlanTables } from './plan-tables.js'
+import type { QuestionTables } from './question-tables.js'
+import type { ProposalTables } from './proposal-tables.js'
+import type { StaffTables } from './staff-tables.js'
+import type { SwitchTables } from './switch-tables.js'
+import type { TalkTables } from './talk-tables.js'
+import type { TicketNotesTables } from './ticket-notes-tables.js'
+import type { TicketQueueTables } from './ticket-queue-tables.js'
 import type { TicketTables } from './ticket-tables.js'
 import type { ZaloOaTables } from './zalo-oa-tables.js'
 
 /** Tables as the stores see them. Times are milliseconds since 1970 (UTC). */
-export interface Schema extends TicketTables, ZaloOaTables {
+export interface Schema
+  extends
+    LeaseTables,
+    TicketTables,
+    TicketQueueTables,
+    TicketNotesTables,
+    ZaloOaTables,
+    StaffTables,
+    QuestionTables,
+    PlanTables,
+    PublicationTables,
+    FactTables,
+    ProposalTables,
+    SwitchTables,
+    TalkTables {
   conversation: {
     id: string
     commune: string
@@ -12,6 +37,8 @@ export interface Schema extends TicketTables, ZaloOaTables {
     state: string
     created_at: number
     active_at: number
+    /** Grows with every message handled. */
+    version: Generated<number>
   }
   inbound: {
     seq: Generated<number>
@@ -23,7 +50,7 @@ export interface Schema extends TicketTables, ZaloOaTables {
   }
   /** Keys of handled messages: what makes a repeated delivery harmless. */
   inbound_key: { commune: string; channel: string; address: string; key: string; at: number }
-  outbox: {
+  outbox: Leased & {
     seq: Generated<number>
     id: string
     conversation_id: string
@@ -54,7 +81,7 @@ export interface Schema extends TicketTables, ZaloOaTables {
     expires_at: number
   }
   /** What channels keep before anything is done with it; `sender` and `payload` go once it is handled. */
-  inbox: {
+  inbox: Leased & {
     seq: Generated<number>
     channel: string
     key: string

@@ -3,6 +3,7 @@ import type { TicketStore } from '../../feedback/ticket-store.js'
 import { knownFiles } from './known-files.js'
 import type { Schema } from './schema.js'
 import { createStaffReminders } from './staff-reminders.js'
+import { createTicketNeighbours } from './ticket-neighbours.js'
 import { createTicketLists } from './ticket-lists.js'
 import { eventOf } from './ticket-rows.js'
 import { undelivered } from './undelivered.js'
@@ -13,6 +14,7 @@ export function createTicketStore(db: Kysely<Schema>, forget: () => Promise<void
   return {
     ...createTicketLists(db),
     ...createStaffReminders(db),
+    ...createTicketNeighbours(db),
 
     open: (opening) => db.transaction().execute((work) => writeOpening(work, opening)),
     change: (change) => db.transaction().execute((work) => writeChange(work, change)),
@@ -35,7 +37,7 @@ export function createTicketStore(db: Kysely<Schema>, forget: () => Promise<void
         .orderBy('seq')
         .execute(),
 
-    undelivered: (commune) => undelivered(db, commune),
+    undelivered: (commune, ticket) => undelivered(db, commune, ticket),
 
     async remove(id) {
       const names = await db.transaction().execute(async (work) => {

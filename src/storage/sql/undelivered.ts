@@ -3,13 +3,18 @@ import type { Undelivered } from '../../feedback/ticket-store.js'
 import type { Schema } from './schema.js'
 
 /** Given up, whatever they were about; and those about tickets that are being tried again. Newest first. */
-export async function undelivered(db: Kysely<Schema>, commune: string): Promise<Undelivered[]> {
+export async function undelivered(
+  db: Kysely<Schema>,
+  commune: string,
+  ticket?: string,
+): Promise<Undelivered[]> {
   const rows = await db
     .selectFrom('outbox')
     .leftJoin('ticket', 'ticket.id', 'outbox.ticket_id')
     .select(['outbox.ticket_id', 'ticket.code', 'outbox.channel', 'outbox.created_at'])
     .select(['outbox.reason', 'outbox.status'])
     .where('outbox.commune', '=', commune)
+    .$if(ticket !== undefined, (query) => query.where('outbox.ticket_id', '=', ticket ?? ''))
     .where((query) =>
       query.or([
         query('outbox.status', '=', 'failed'),

@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Switch, SwitchKind, Version, VersionFile, VersionStore } from '../../versions/version-store.js'
 import { chunks, MOST_PARAMETERS } from './chunks.js'
+import type { Engine } from './engine.js'
 import type { Schema } from './schema.js'
 
 /** Path, hash of the text, origin; texts are stored once whatever number of versions holds them. */
@@ -13,41 +14,27 @@ const countsSchema = z.record(z.string(), z.number())
 /** Texts written by one statement: few, so that nobody waits long for the write lock. */
 const WRITE_CHUNK = 40
 
-export function createVersionStore(db: Kysely<Schema>): VersionStore {
+export function createVersionStore(db: Kysely<Schema>, engine: Engine): VersionStore {
   return {
     async save(version, files) {
       const manifest: Manifest = files.map((file) => [file.path, hashOf(file.text), file.origin])
       // Texts first and by themselves: until the version's own row is there, nothing refers to them.
       await saveTexts(db, files)
-      return db.transaction().execute(async (work) => {
-        const known = await work
-          .selectFrom('knowledge_version')
-          .select('id')
-          .where('hash', '=', version.hash)
-          .executeTakeFirst()
-        if (known) {
-          await work
-            .updateTable('knowledge_version')
-            .set({ parent: version.parent ?? null })
-            .where('id', '=', known.id)
-            .execute()
-          return known.id
-        }
-        const { id } = await work
-          .insertInto('knowledge_version')
-          .values({
-            hash: version.hash,
-            made_at: version.madeAt.getTime(),
-            who: version.who,
-            why: version.why,
-            parent: version.parent ?? null,
-            counts: JSON.stringify(version.counts),
-            manifest: JSON.stringify(manifest),
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow()
-        return id
-      })
+      const { id } = await db
+        .insertInto('knowledge_version')
+        .values({
+          hash: version.hash,
+          made_at: version.madeAt.getTime(),
+          who: version.who,
+          why: version.why,
+          parent: version.parent ?? null,
+          counts: JSON.stringify(version.counts),
+          manifest: JSON.stringify(manifest),
+        })
+        .onConflict((conflict) => conflict.column('hash').doUpdateSet({ parent: version.parent ?? null }))
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
     },
 
     async find(id) {
@@ -73,6 +60,18 @@ export function createVersionStore(db: Kysely<Schema>): VersionStore {
         if (text === undefined) throw new Error(`knowledge version ${id} has lost the text of ${path}`)
         return { path, text, origin }
       })
+    },
+
+    async hashes(id) {
+      const row = await db
+        .selectFrom('knowledge_version')
+        .select('manifest')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (!row) throw new RangeError(`there is no knowledge version ${id}`)
+      return new Map(
+        manifestSchema.parse(JSON.parse(row.manifest)).map(([path, hash]) => [path, hash] as const),
+      )
     },
 
     async list(limit) {
@@ -102,6 +101,7 @@ export function createVersionStore(db: Kysely<Schema>): VersionStore {
 
     switchTo(entry, expected) {
       return db.transaction().execute(async (work) => {
+        await engine.hold(work, 'knowledge_switch')
         const last = await work
           .selectFrom('knowledge_switch')
           .select('version')

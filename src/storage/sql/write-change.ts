@@ -1,9 +1,12 @@
 import type { Transaction } from 'kysely'
+import { openingFact } from '../../feedback/facts.js'
 import type { TicketEvent } from '../../feedback/ticket.js'
 import type { Opening, StoredChange, TicketFile } from '../../feedback/ticket-store.js'
 import { queueNotice } from './queue-delivery.js'
 import type { Schema } from './schema.js'
+import { addToQueue, changeInQueue } from './ticket-queue-rows.js'
 import { rowOf } from './ticket-rows.js'
+import { writeFact } from './write-fact.js'
 
 /** Writes a new ticket. "code_taken": nothing was written. */
 export async function writeOpening(
@@ -17,14 +20,25 @@ export async function writeOpening(
     .onConflict((conflict) => conflict.columns(['commune', 'code']).doNothing())
     .executeTakeFirstOrThrow()
   if (Number(numInsertedOrUpdatedRows ?? 0) === 0) return 'code_taken'
+  await addToQueue(db, opening)
   await writeEvent(db, ticket.id, event)
+  await writeFact(db, ticket, openingFact(ticket), opening.channel)
   await writeFiles(db, ticket.id, files)
   return 'saved'
 }
 
 /** Writes a ticket as it is after an act, with its line of history and its notices. "stale": nothing was written. */
 export async function writeChange(db: Transaction<Schema>, change: StoredChange): Promise<'saved' | 'stale'> {
-  const { ticket, event, notices, files = [] } = change
+  const written = await writeChangedTicket(db, change)
+  if (written === 'saved') await queueNotices(db, change)
+  return written
+}
+
+/** Without the notices. */
+export async function writeChangedTicket(
+  db: Transaction<Schema>,
+  { ticket, event, fact, files = [] }: StoredChange,
+): Promise<'saved' | 'stale'> {
   const { numUpdatedRows } = await db
     .updateTable('ticket')
     .set(rowOf(ticket))
@@ -33,10 +47,18 @@ export async function writeChange(db: Transaction<Schema>, change: StoredChange)
     .where('version', '=', ticket.version - 1)
     .executeTakeFirstOrThrow()
   if (Number(numUpdatedRows) === 0) return 'stale'
+  await changeInQueue(db, ticket)
   await writeEvent(db, ticket.id, event)
+  if (fact) await writeFact(db, ticket, fact)
   await writeFiles(db, ticket.id, files)
-  for (const notice of notices) await queueNotice(db, notice, ticket.id, event.at)
   return 'saved'
+}
+
+export async function queueNotices(
+  db: Transaction<Schema>,
+  { ticket, event, notices }: StoredChange,
+): Promise<void> {
+  for (const notice of notices) await queueNotice(db, notice, ticket.id, event.at)
 }
 
 async function writeEvent(db: Transaction<Schema>, ticketId: string, event: TicketEvent): Promise<void> {

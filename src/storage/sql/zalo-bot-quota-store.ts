@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { QuotaUse, ZaloBotQuotaStore } from '../../channels/zalo-bot/quota-store.js'
+import type { Engine } from './engine.js'
 import type { Schema } from './schema.js'
 
-export function createZaloBotQuotaStore(db: Kysely<Schema>): ZaloBotQuotaStore {
+export function createZaloBotQuotaStore(db: Kysely<Schema>, engine: Engine): ZaloBotQuotaStore {
   return {
     add: (bot, month, person) =>
       db.transaction().execute(async (work) => {
+        await engine.hold(work, `zalo_bot_quota ${bot}`)
         const before = await useOf(work, bot, month)
         await work
           .insertInto('zalo_bot_quota')

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { OaContactStore } from '../../channels/zalo-oa/oa-contact-store.js'
 import type { Schema } from './schema.js'
 
@@ -14,8 +14,8 @@ export function createOaContactStore(db: Kysely<Schema>): OaContactStore {
       .values({ oa_id: oaId, user_id: userId, ...row, heard_at: time })
       .onConflict((conflict) =>
         conflict.columns(['oa_id', 'user_id']).doUpdateSet({
-          [column]: sql<number>`max(coalesce(${sql.ref(`zalo_oa_contact.${column}`)}, 0), ${time})`,
-          heard_at: sql<number>`max(zalo_oa_contact.heard_at, ${time})`,
+          [column]: later(sql`coalesce(${sql.ref(`zalo_oa_contact.${column}`)}, 0)`, time),
+          heard_at: later(sql.ref('zalo_oa_contact.heard_at'), time),
         }),
       )
       .execute()
@@ -42,6 +42,10 @@ export function createOaContactStore(db: Kysely<Schema>): OaContactStore {
       return Number(numDeletedRows)
     },
   }
+}
+
+function later(stored: RawBuilder<unknown>, time: number): RawBuilder<number> {
+  return sql<number>`case when ${stored} > ${time} then ${stored} else ${time} end`
 }
 
 function dateOf(time: number | null): Date | null {

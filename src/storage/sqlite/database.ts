@@ -4,7 +4,6 @@ import Sqlite from 'better-sqlite3'
 import {
   CompiledQuery,
   Kysely,
-  Migrator,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -12,7 +11,6 @@ import {
   type SqliteDialectConfig,
 } from 'kysely'
 import type { Schema } from '../sql/schema.js'
-import { migrations } from './migrations/index.js'
 
 class TransactionalDialect extends SqliteDialect {
   constructor(private readonly options: SqliteDialectConfig) {
@@ -53,14 +51,4 @@ export function openSqlite(file: string): Kysely<Schema> {
   // Erased messages leave no readable traces in free pages.
   sqlite.pragma('secure_delete = ON')
   return new Kysely<Schema>({ dialect: new TransactionalDialect({ database: sqlite }) })
-}
-
-/** Brings the schema up to date. Throws with the name of the migration that failed. */
-export async function migrateSqlite(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
-  const { error, results } = await migrator.migrateToLatest()
-  if (error !== undefined) {
-    const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first'
-    throw new Error(`database migration failed: ${failed}`, { cause: error })
-  }
 }

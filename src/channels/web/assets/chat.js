@@ -122,6 +122,14 @@
     clearFile()
     file.focus()
   })
+  // A QR code opens the page with the code of a report behind "#", which no server sees.
+  const code = /^#ma=([\w-]{9,11})$/.exec(location.hash)?.[1]
+  if (code) {
+    box.value = code
+    history.replaceState(null, '', location.pathname)
+    box.focus()
+  }
+
   // A browser may put an earlier choice back into the form when it shows the page again.
   showChosen()
   ask.classList.add('scripted')

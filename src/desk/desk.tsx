@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import type { AuditLog } from '../audit/audit-log.js'
+import type { Clock } from '../clock.js'
+import { BadFormError } from '../http/form.js'
+import { htmlPage } from '../http/html-page.js'
+import { fromOtherSite, remoteAddress } from '../http/same-site.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
+import { may } from '../staff/permissions.js'
+import { isTokenOf, type Session, type Sessions } from '../staff/sessions.js'
+import { vietnamDay } from '../vietnam-day.js'
+import { dropSessionCookie, sessionCookie, setSessionCookie } from './cookie.js'
+import type { DeskRoute, DeskSection, HalfRoute, StaffRoute } from './desk-route.js'
+import { DESK, deskPath } from './paths.js'
+import { noFields, readPost, type PostedFields } from './read-post.js'
+import { DeskShell } from './shell.js'
+import type { OpenVisit, PageOptions, Visit } from './visit.js'
+import { wayIn } from './way-in.js'
+
+export interface DeskParts {
+  sections: readonly DeskSection[]
+  sessions: Sessions
+  audit: AuditLog
+  /** The version in service. */
+  knowledge: () => Knowledge
+  clock: Clock
+  /** Reached by https: the cookie is sent no other way. */
+  secure: boolean
+  /** A reverse proxy stands in front and tells the other end's address. */
+  behindProxy: boolean
+}
+
+/**
+ * The desk of the staff, below "/can-bo". Every route is a row of a section: who may, what it is called in the audit
+ * log. Here alone a request is let in: session, then role, then, for what changes something, the form's token and a
+ * line in the audit log, and only then the route.
+ */
+export function createDesk(parts: DeskParts): Hono {
+  const { sections, sessions, audit, knowledge, clock, secure, behindProxy } = parts
+  const desk = new Hono()
+  const menu = sections.flatMap((section) => section.menu ?? []).sort((one, other) => one.order - other.order)
+  const told = new Map(sections.flatMap((section) => Object.entries(section.told ?? {})))
+
+  for (const section of sections) for (const route of section.routes) mount(route)
+
+  function mount(route: DeskRoute): void {
+    desk.on(route.method.toUpperCase(), deskPath(route.path), async (context) => {
+      context.header('Cache-Control', 'no-store')
+      const session = await sessions.read(sessionCookie(context, secure))
+      const open = (posted: PostedFields): OpenVisit => openVisit(context, posted, session)
+      if (route.method === 'post' && fromOtherSite(context))
+        return refuse(open(noFields), 403, 'Yêu cầu đến từ một trang khác nên không được thực hiện.')
+      if (route.may === 'anyone') {
+        const posted = await postedTo(route, context)
+        return posted ? route.handle(open(posted)) : refuse(open(noFields), 400, BAD_FORM)
+      }
+      const elsewhere = wayIn(route, session, `${context.req.path}${new URL(context.req.url).search}`)
+      if (elsewhere !== undefined || !session) return context.redirect(elsewhere ?? DESK, 303)
+      return route.may === 'second_step'
+        ? halfStaffed(context, route, session, open)
+        : staffed(context, route, session, open)
+    })
+  }
+
+  async function halfStaffed(
+    context: Context,
+    route: HalfRoute,
+    session: Session,
+    open: (posted: PostedFields) => OpenVisit,
+  ): Promise<Response> {
+    const posted = await postedTo(route, context)
+    if (!posted) return refuse(open(noFields), 400, BAD_FORM)
+    if (route.method === 'post' && !isTokenOf(session, posted.fields.get('csrf') ?? ''))
+      return refuse(open(noFields), 403, OLD_PAGE)
+    return route.handle({ ...open(posted), account: session.account, session })
+  }
+
+  async function staffed(
+    context: Context,
+    route: StaffRoute,
+    session: Session,
+    open: (posted: PostedFields) => OpenVisit,
+  ): Promise<Response> {
+    const subject =
+      route.subject === undefined ? null : (context.req.param(route.subject)?.slice(0, 200) ?? null)
+    if (route.may !== 'signed_in' && !may(session.account, route.may)) {
+      const visit = open(noFields)
+      await write(visit, session, { act: route.name, subject, detail: 'denied' })
+      return refuse(visit, 403, 'Tài khoản của anh/chị không có quyền làm việc này.')
+    }
+    const posted = await postedTo(route, context)
+    if (!posted) return refuse(open(noFields), 400, BAD_FORM)
+    const visit = open(posted)
+    if (route.method === 'post' && !isTokenOf(session, posted.fields.get('csrf') ?? ''))
+      return refuse(visit, 403, OLD_PAGE)
+    const commune = visit.knowledge.communes.get(session.account.commune)
+    if (!commune) return refuse(visit, 503, 'Xã của tài khoản này hiện không được phục vụ ở đây.')
+    // Before the act: what is done without a line in the log cannot be.
+    if (route.method === 'post' || route.personal === true) {
+      const detail = (route.audited ?? [])
+        .map((name) => posted.many(name).join(','))
+        .join(' ')
+        .trim()
+        .slice(0, 200)
+      await write(visit, session, { act: route.name, subject, detail })
+    }
+    const { account } = session
+    const staffVisit: Visit = {
+      ...visit,
+      account,
+      session,
+      commune,
+      today: vietnamDay(visit.now),
+      may: (permission) => may(account, permission),
+      note: (entry) => write(visit, session, entry),
+      notFound: () => refuse(visit, 404, 'Không tìm thấy trang này.'),
+    }
+    return route.handle(staffVisit)
+  }
+
+  function openVisit(context: Context, posted: PostedFields, session: Session | undefined): OpenVisit {
+    const version = knowledge()
+    const commune = session?.complete === true ? version.communes.get(session.account.commune) : undefined
+    return {
+      ...posted,
+      context,
+      knowledge: version,
+      now: clock(),
+      id: randomUUID().slice(0, 8),
+      remote: remoteAddress(context, behindProxy),
+      session,
+      keepSession: (secret) => setSessionCookie(context, secret, secure),
+      dropSession: () => dropSessionCookie(context, secure),
+      page: (title, content, options = {}) =>
+        context.html(
+          htmlPage(
+            <DeskShell
+              title={title}
+              signedIn={
+                session &&
+                commune && { account: session.account, csrf: session.csrf, place: commune.center.name }
+              }
+              menu={
+                session
+                  ? menu.filter((item) => item.may === 'signed_in' || may(session.account, item.may))
+                  : []
+              }
+              path={context.req.path}
+              told={told.get(context.req.query('xong') ?? '')}
+              options={options}
+            >
+              {content}
+            </DeskShell>,
+          ),
+          options.status ?? 200,
+        ),
+      redirect: (path, key) => context.redirect(deskPath(withTold(path, key)), 303),
+    }
+  }
+
+  function write(
+    { now, id }: OpenVisit,
+    { account }: Session,
+    entry: { act: string; subject: string | null; detail?: string },
+  ): Promise<void> {
+    const { act, subject, detail = '' } = entry
+    const { commune, login } = account
+    return audit.write({
+      at: now,
+      commune,
+      who: login,
+      act,
+      subject,
+      detail: detail === '' ? null : detail,
+      request: id,
+    })
+  }
+
+  return desk
+}
+
+const OLD_PAGE = 'Trang này đã cũ. Anh/chị mở lại trang rồi làm lại.'
+const BAD_FORM = 'Biểu mẫu gửi lên không đọc được. Anh/chị quay lại và thử lại.'
+
+/** Undefined for what is no form of ours. */
+async function postedTo(route: DeskRoute, context: Context): Promise<PostedFields | undefined> {
+  if (route.method === 'get') return noFields
+  try {
+    return await readPost(context, route)
+  } catch (error) {
+    if (error instanceof BadFormError) return undefined
+    throw error
+  }
+}
+
+function refuse(
+  visit: OpenVisit,
+  status: NonNullable<PageOptions['status']>,
+  text: string,
+): Response | Promise<Response> {
+  return visit.page(
+    'Không thực hiện được',
+    <>
+      <p>{text}</p>
+      <p>
+        <a href={DESK}>Về trang đầu</a>
+      </p>
+    </>,
+    { status },
+  )
+}
+
+function withTold(path: string, key: string | undefined): string {
+  if (key === undefined) return path
+  const [address = '', fragment] = path.split('#')
+  const query = `${address.includes('?') ? '&' : '?'}xong=${key}`
+  return `${address}${query}${fragment === undefined ? '' : `#${fragment}`}`
+}

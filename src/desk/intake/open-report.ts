@@ -1,0 +1,44 @@
+import { randomInt } from 'node:crypto'
+import { openingOf } from '../../feedback/open-ticket.js'
+import { rulebookOf } from '../../feedback/rulebook.js'
+import { newCode } from '../../feedback/ticket-code.js'
+import type { TicketFile } from '../../feedback/ticket-store.js'
+import { roleFor } from '../../staff/permissions.js'
+import type { Visit } from '../visit.js'
+import type { IntakeParts } from './intake-parts.js'
+import type { WrittenReport } from './read-report.js'
+import { handWords } from './words.js'
+
+/** A code is drawn again when another ticket has it. */
+const MOST_DRAWS = 5
+
+/** Opens the ticket of a report, once however often it is asked for; resolves with its code. */
+export async function openReport(
+  visit: Visit,
+  parts: Pick<IntakeParts, 'tickets' | 'queue'>,
+  id: string,
+  { channel, kind, matter, sender }: WrittenReport,
+  files: readonly TicketFile[],
+  reason: string,
+): Promise<{ code: string; isNew: boolean }> {
+  const { account, commune, knowledge, now, today } = visit
+  const known = await parts.queue.codeOf(commune.id, id)
+  if (known !== undefined) return { code: known, isNew: false }
+  const report = { id, commune: commune.id, kind, matter, sender, owner: null, files, channel }
+  const role = roleFor(account, 'classify') ?? 'receptionist'
+  const note = [`Ghi hộ: ${handWords[channel].toLowerCase()}.`, reason].filter(Boolean).join(' ')
+  const rulebook = rulebookOf(knowledge, commune.id, today)
+  for (let draw = 0; draw < MOST_DRAWS; draw++) {
+    const code = newCode((below) => randomInt(below))
+    const opening = openingOf(report, code, { role, name: account.name }, note, now, rulebook)
+    const opened = await parts.tickets.open(opening).catch(async (error: unknown) => {
+      // The same form was sent at the same moment, and the other one was first.
+      const first = await parts.queue.codeOf(commune.id, id)
+      if (first === undefined) throw error
+      return { first }
+    })
+    if (typeof opened !== 'string') return { code: opened.first, isNew: false }
+    if (opened === 'saved') return { code, isNew: true }
+  }
+  throw new Error('no free code was drawn')
+}

@@ -1,0 +1,78 @@
+import { readAddress, readEmail, readName, readPhone } from '../../feedback/contact.js'
+import { handChannels, type HandChannel } from '../../feedback/queue.js'
+import { LEAST_WHAT, MOST_DETAIL, MOST_WHAT } from '../../feedback/report-limits.js'
+import { feedbackKinds, type FeedbackKind, type Matter, type Sender } from '../../feedback/ticket.js'
+import type { ReadFields } from '../read-fields.js'
+import { badAddress, badName, badPhone } from './words.js'
+
+/** A report as staff wrote it down, every item read as in a conversation. */
+export interface WrittenReport {
+  channel: HandChannel
+  kind: FeedbackKind
+  matter: Matter
+  /** Null of a tip. */
+  sender: Sender | null
+}
+
+/** Fields of the form, in its order; what a page hands on to the next. */
+export const reportFields = [
+  ...['channel', 'kind', 'what', 'where', 'when', 'about', 'standing'],
+  ...['name', 'address', 'phone', 'email', 'by_letter'],
+] as const
+
+type Fields = ReadonlyMap<string, string>
+type Errors = Record<string, string>
+
+/** Reads the form. Numbers in free words that are nobody's business are hidden by `mask`. Pure. */
+export function readReport(fields: Fields, mask: (text: string) => string): ReadFields<WrittenReport> {
+  const errors: Errors = {}
+  const channel = handChannels.find((one) => one === fields.get('channel'))
+  if (!channel) errors['channel'] = 'Chọn cách người dân gửi đến.'
+  const kind = feedbackKinds.find((one) => one === fields.get('kind'))
+  if (!kind) errors['kind'] = 'Chọn loại phản ánh.'
+  const matter = readMatter(fields, mask, errors)
+  const sender = fields.get('standing') === 'tip' ? null : readSender(fields, errors)
+  if (!['formal', 'tip'].includes(fields.get('standing') ?? ''))
+    errors['standing'] = 'Chọn chính thức hay tin báo.'
+  if (!channel || !kind || Object.keys(errors).length > 0) return { ok: false, errors }
+  return { ok: true, value: { channel, kind, matter, sender } }
+}
+
+function readMatter(fields: Fields, mask: (text: string) => string, errors: Errors): Matter {
+  const words = (name: string): string =>
+    (fields.get(name) ?? '').normalize('NFC').replace(/\r\n/g, '\n').trim()
+  const what = mask(words('what')).trim()
+  if (what.length < LEAST_WHAT || !/\p{L}/u.test(what)) errors['what'] = 'Nội dung ngắn quá, ghi rõ hơn.'
+  if (what.length > MOST_WHAT) errors['what'] = `Nội dung dài quá ${MOST_WHAT} ký tự.`
+  const detail = (name: keyof typeof MOST_DETAIL): string | null => {
+    const told = name === 'about' ? words(name) : mask(words(name))
+    if (told.length > MOST_DETAIL[name]) errors[name] = `Mục này dài quá ${MOST_DETAIL[name]} ký tự.`
+    return told === '' ? null : told
+  }
+  const about = detail('about')
+  const procedure = /\b\d\.\d{6}\b/.exec(about ?? '')?.[0] ?? null
+  return {
+    ...{ what, where: detail('where'), when: detail('when'), point: null, procedure },
+    dossier: procedure === null ? about : null,
+  }
+}
+
+function readSender(fields: Fields, errors: Errors): Sender {
+  const name = readName(fields.get('name') ?? '')
+  if (!name.ok) errors['name'] = badName[name.problem]
+  const address = readAddress(fields.get('address') ?? '')
+  if (!address.ok) errors['address'] = badAddress[address.problem]
+  const typed = (field: string): string => (fields.get(field) ?? '').trim()
+  const phone = typed('phone') === '' ? undefined : readPhone(typed('phone'))
+  if (phone?.ok === false) errors['phone'] = badPhone[phone.problem]
+  const email = typed('email') === '' ? undefined : readEmail(typed('email'))
+  if (email?.ok === false) errors['email'] = 'Địa chỉ thư điện tử chưa đúng.'
+  if (!phone && !email && fields.get('by_letter') !== '1')
+    errors['phone'] = 'Cần điện thoại hoặc thư điện tử; không có thì đánh dấu liên hệ bằng thư.'
+  return {
+    name: name.ok ? name.name : '',
+    address: address.ok ? address.address : '',
+    phone: phone?.ok === true ? phone.phone : null,
+    email: email?.ok === true ? email.email : null,
+  }
+}

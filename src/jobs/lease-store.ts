@@ -1,0 +1,9 @@
+import type { Lease } from '../lease.js'
+
+/** CONTRACT: names that one process at a time holds. */
+export interface LeaseStore {
+  /** True when the owner holds the name from now on: nobody did, the time was over, or it was the owner's already. */
+  take(name: string, lease: Lease): Promise<boolean>
+  /** The owner lets the name go; nobody is given it for so long, in milliseconds. */
+  leave(name: string, owner: string, milliseconds: number): Promise<void>
+}

@@ -1,0 +1,59 @@
+import type { Clock } from './clock.js'
+import { removeOldConversations } from './jobs/retention.js'
+import { createScheduler, type Scheduler } from './jobs/scheduler.js'
+import { timetable } from './jobs/timetable.js'
+import type { Logger } from './logger.js'
+import { remindOfPlan } from './plan-calendar/remind.js'
+import type { ServedDesk } from './serve-desk.js'
+import type { FeedbackService } from './serve-feedback.js'
+import type { TalkService } from './serve-talks.js'
+import type { Storage } from './storage/storage.js'
+import type { Switchboard } from './switches/switchboard.js'
+import type { KnowledgeService } from './versions/knowledge-service.js'
+
+export interface JobParts {
+  retentionDays: number
+  storage: Storage
+  knowledge: KnowledgeService
+  feedback: FeedbackService
+  talks: TalkService
+  desk: ServedDesk
+  switchboard: Switchboard
+  clock: Clock
+  logger: Logger
+  /** Wakes the outbox. */
+  committed: () => void
+}
+
+/** What the rooms have done at intervals. */
+export function serveJobs(parts: JobParts): Scheduler {
+  const { storage, knowledge, feedback, talks, clock } = parts
+  const jobs = timetable({
+    send: () => {
+      parts.committed()
+      return Promise.resolve()
+    },
+    followKnowledge: () => knowledge.follow(),
+    followSwitches: () => parts.switchboard.follow(),
+    recomputeDue: () => feedback.recomputeDue(),
+    remind: () => feedback.remind(),
+    remindOfPlan: async () => {
+      const inWorkingTime = (commune: string, now: Date): boolean => feedback.inWorkingTime(commune, now)
+      const known = () => knowledge.search().knowledge
+      await remindOfPlan({ store: storage.plan, knowledge: known, inWorkingTime, clock })
+    },
+    endIdleTalks: () => talks.endIdle(),
+    removeDrafts: () => feedback.removeDrafts(),
+    removeConversations: () =>
+      removeOldConversations({
+        store: storage.conversations,
+        inbox: storage.inbox,
+        clock,
+        days: parts.retentionDays,
+      }),
+    removeStrayFiles: () => feedback.removeStrayFiles(),
+    removeOutlived: () => feedback.removeOutlived(),
+    removeSessions: () => parts.desk.removeOver(),
+  })
+  return createScheduler(jobs, storage.leases, parts.logger)
+}

@@ -1,0 +1,119 @@
+import { sql, type Kysely } from 'kysely'
+import type { FactName } from '../../feedback/facts.js'
+import type { FiguresStore, Period } from '../../figures/figures-store.js'
+import type { Schema } from './schema.js'
+
+const OPENS: readonly FactName[] = ['received', 'contested', 'taken_back']
+const SETTLES: readonly FactName[] = ['answered', 'refused', 'transferred', 'withdrawn']
+
+export function createFiguresStore(db: Kysely<Schema>): FiguresStore {
+  const within = (commune: string, { from, to }: Period) =>
+    db
+      .selectFrom('ticket_fact')
+      .where('ticket_fact.commune', '=', commune)
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+  const countOf = async (commune: string, day: string, names: readonly FactName[]): Promise<number> => {
+    const row = await db
+      .selectFrom('ticket_fact')
+      .select((query) => query.fn.countAll().as('count'))
+      .where('commune', '=', commune)
+      .where('day', '<=', day)
+      .where('what', 'in', names)
+      .executeTakeFirstOrThrow()
+    return Number(row.count)
+  }
+  return {
+    async tallies(commune, period) {
+      const rows = await within(commune, period)
+        .select(['what', 'kind', 'standing', 'unit', 'channel'])
+        .select((query) => [
+          query.fn.countAll().as('count'),
+          query.fn.count('on_time').as('judged'),
+          query.fn.sum('on_time').as('on_time'),
+          query.fn.sum('on_time_plain').as('on_time_plain'),
+        ])
+        .groupBy(['what', 'kind', 'standing', 'unit', 'channel'])
+        .execute()
+      return rows.map(({ on_time: onTime, on_time_plain: onTimePlain, ...row }) => ({
+        ...row,
+        count: Number(row.count),
+        judged: Number(row.judged),
+        onTime: Number(onTime),
+        onTimePlain: Number(onTimePlain),
+      }))
+    },
+
+    async months(commune, period) {
+      const month = sql<string>`substr(day, 1, 7)`
+      const rows = await within(commune, period)
+        .select([month.as('month'), 'what'])
+        .select((query) => query.fn.countAll().as('count'))
+        .groupBy([month, 'what'])
+        .orderBy(month)
+        .execute()
+      return rows.map((row) => ({ ...row, count: Number(row.count) }))
+    },
+
+    async workingDays(commune, period) {
+      const rows = await within(commune, period)
+        .select('working_days')
+        .select((query) => query.fn.countAll().as('count'))
+        .where('what', '=', 'answered')
+        .where('standing', '=', 'formal')
+        .where('working_days', 'is not', null)
+        .groupBy('working_days')
+        .orderBy('working_days')
+        .execute()
+      return rows.map((row) => ({ value: Number(row.working_days), count: Number(row.count) }))
+    },
+
+    async stars(commune, period) {
+      const rows = await within(commune, period)
+        .select('stars')
+        .select((query) => query.fn.countAll().as('count'))
+        .where('what', '=', 'rated')
+        .groupBy('stars')
+        .orderBy('stars')
+        .execute()
+      return rows.map((row) => ({ value: Number(row.stars), count: Number(row.count) }))
+    },
+
+    async openAtEnd(commune, day) {
+      return (await countOf(commune, day, OPENS)) - (await countOf(commune, day, SETTLES))
+    },
+
+    async rows(commune, period, { what, kind, standing, unit, channel, onTime }, limit, offset) {
+      let query = within(commune, period).where('what', '=', what)
+      if (kind !== undefined) query = query.where('ticket_fact.kind', '=', kind)
+      if (standing !== undefined) query = query.where('ticket_fact.standing', '=', standing)
+      if (unit !== undefined)
+        query =
+          unit === null
+            ? query.where('ticket_fact.unit', 'is', null)
+            : query.where('ticket_fact.unit', '=', unit)
+      if (channel !== undefined) query = query.where('channel', '=', channel)
+      if (onTime !== undefined) query = query.where('on_time', '=', Number(onTime))
+      const rows = await query
+        .leftJoin('ticket', 'ticket.id', 'ticket_fact.ticket_id')
+        .select([
+          'what',
+          'day',
+          'ticket_fact.kind',
+          'ticket_fact.unit',
+          'on_time',
+          'ticket.code',
+          'ticket.state',
+        ])
+        .orderBy('day', 'desc')
+        .orderBy('ticket_fact.seq', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      return rows.map(({ on_time: inTime, ...row }) => ({
+        ...row,
+        onTime: inTime === null ? null : inTime === 1,
+      }))
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { addressKey, lockedUntil, loginKey, networkOf, slowedUntil } from '../../src/staff/tries.js'
+
+const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 20) + seconds * 1000)
+
+describe('tries', () => {
+  it('locks a login for fifteen minutes after five', () => {
+    expect(lockedUntil(undefined, at(0))).toBeUndefined()
+    expect(lockedUntil({ count: 4, lastAt: at(0) }, at(0))).toBeUndefined()
+    expect(lockedUntil({ count: 5, lastAt: at(0) }, at(1))).toEqual(at(900))
+    expect(lockedUntil({ count: 5, lastAt: at(0) }, at(900))).toBeUndefined()
+  })
+
+  it.each([
+    [9, 0],
+    [10, 2],
+    [11, 4],
+    [14, 32],
+    [18, 512],
+    [19, 900],
+    [1_000, 900],
+  ])('lets an address with %i wrong tries wait %i seconds', (count, wait) => {
+    expect(slowedUntil({ count, lastAt: at(0) }, at(0))).toEqual(wait === 0 ? undefined : at(wait))
+    expect(slowedUntil({ count, lastAt: at(0) }, at(wait))).toBeUndefined()
+  })
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:0db8:0:1:aaaa::1', '2001:db8:0:1'],
+    ['2001:db8::1:2:3', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['unknown', 'unknown'],
+  ])('counts %s as %s: a line is given a whole IPv6 network', (address, network) => {
+    expect(networkOf(address)).toBe(network)
+  })
+
+  it('names tries by keyed hashes that tell nothing of what was typed', () => {
+    const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+    expect(loginKey(one, 'bac-binh', 'lan')).not.toContain('lan')
+    expect(loginKey(one, 'bac-binh', 'lan')).not.toBe(loginKey(other, 'bac-binh', 'lan'))
+    expect(loginKey(one, 'bac-binh', 'lan')).not.toBe(loginKey(one, 'ha-bac', 'lan'))
+    expect(addressKey(one, '10.0.0.1')).not.toBe(addressKey(one, '10.0.0.2'))
+  })
+})

@@ -32,6 +32,7 @@ const rooms = {
   'channels/web': ['channels/channel.ts', 'http'],
   'channels/telegram': [
     'channels/channel.ts',
+    'channels/election.ts',
     'channels/inbox.ts',
     'channels/read-at-most.ts',
     'channels/memory.ts',
@@ -39,6 +40,7 @@ const rooms = {
   ],
   'channels/zalo-bot': [
     'channels/channel.ts',
+    'channels/election.ts',
     'channels/inbox.ts',
     'channels/read-at-most.ts',
     'channels/memory.ts',
@@ -90,7 +92,7 @@ const rooms = {
     'channels/plain-text.ts',
   ],
   server: [],
-  jobs: [],
+  jobs: ['channels/election.ts'],
   config: [],
   import: ['knowledge', 'language'],
   versions: ['knowledge', 'search'],
@@ -135,6 +137,7 @@ const rooms = {
 }
 
 const ground = [
+  'bell.ts',
   'clock.ts',
   'lease.ts',
   'logger.ts',

@@ -1,4 +1,6 @@
+import type { Hono } from 'hono'
 import type { Channel, Reply } from './channels/channel.js'
+import { alone } from './channels/election.js'
 import type { Inbox } from './channels/inbox.js'
 import { errorPage } from './channels/web/error-page.js'
 import { webAssets } from './channels/web/assets.js'
@@ -13,6 +15,7 @@ import { ContentError, loadSentences } from './content.js'
 import { createConversation } from './conversation/conversation.js'
 import { fieldsChoice, helpChoice, reportChoice, staffChoice } from './conversation/menu.js'
 import type { Sentences } from './conversation/sentences.js'
+import { createElection } from './jobs/elect.js'
 import { createInbox } from './inbox/inbox.js'
 import { lifecycle, type App } from './lifecycle.js'
 import type { Logger } from './logger.js'
@@ -71,8 +74,11 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const channels = new Map<string, Channel>()
   const outbox = createOutbox({ store: storage.outbox, channels, clock, logger })
+  const { roles } = config
+  const { bell } = storage
   const committed = (): void => {
-    outbox.wake()
+    if (roles.has('send')) outbox.wake()
+    else bell.ring('outbox')
   }
   const feedback = serveFeedback({
     storage,
@@ -124,7 +130,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   const inboxes = new Map<string, Inbox>()
   const inbox = (channel: string): Inbox => {
-    const known = inboxes.get(channel) ?? createInbox({ channel, store: storage.inbox, clock, logger })
+    const known = inboxes.get(channel) ?? createInbox({ channel, store: storage.inbox, clock, logger, ring: () => bell.ring('inbox') })
     inboxes.set(channel, known)
     return known
   }
@@ -138,6 +144,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       clock,
       logger,
       inbox,
+      // A file has one process: nobody to vie with, and no lease of a process that died to wait for.
+      election: secrets.databaseUrl === null ? alone : createElection({ leases: storage.leases, logger }),
       pictures: media.pictures,
     }),
   ]
@@ -170,6 +178,16 @@ export async function createApp(parts: AppParts): Promise<App> {
     logger,
     committed,
   })
+  const mounts: (readonly [string, Hono])[] = [
+    // Before the web chat: what guards its forms is not for webhooks.
+    ...others.flatMap(({ routes }) => (routes ? [['/', routes] as const] : [])),
+    ['/', desk.routes],
+    ['/', media.routes],
+    ...(config.zaloOaDomainFile === null ? [] : [['/', oaDomainFile(config.zaloOaDomainFile)] as const]),
+    ['/', web.routes],
+    ['/', pages],
+    ['/', results],
+  ]
   const mostChatBytes = mostUploadBytes(fileLimits.maxPictureBytes)
   const page = errorPage(webPhrase(sentences))
   const server = createServer({
@@ -178,16 +196,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       ping: () => storage.ping(),
       knowledgeVersion: () => knowledge.search().knowledge.version,
     }),
-    mounts: [
-      // Before the web chat: what guards its forms is not for webhooks.
-      ...others.flatMap(({ routes }) => (routes ? [['/', routes] as const] : [])),
-      ['/', desk.routes],
-      ['/', media.routes],
-      ...(config.zaloOaDomainFile === null ? [] : [['/', oaDomainFile(config.zaloOaDomainFile)] as const]),
-      ['/', web.routes],
-      ['/', pages],
-      ['/', results],
-    ],
+    mounts: config.roles.has('web') ? mounts : [],
     assets: { ...webAssets, ...pageAssets, ...deskAssets },
     mostBytes: (request) => desk.mostBytes(request) ?? mostChatBytes(request),
     // The chat button; the script itself looks where it is.
@@ -199,7 +208,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   })
   const scheduler = serveJobs({
-    retentionDays: config.retentionDays,
+    config,
     storage,
     knowledge,
     feedback,

@@ -6,8 +6,7 @@ import { parseArgs } from 'node:util'
 import { ask, askBatch } from './cli/ask.js'
 import { cliEmbedder, createAsker, type Asker } from './cli/asker.js'
 import { auditCommand, AUDIT_USAGE } from './cli/audit-commands.js'
-import { bench } from './cli/bench.js'
-import { benchIntakes } from './cli/bench-intakes.js'
+import { benchCommand, BENCH_USAGE } from './cli/bench/bench-command.js'
 import { chat } from './cli/chat.js'
 import { databaseUrlOf } from './cli/database-place.js'
 import { doctor } from './cli/doctor/doctor.js'
@@ -37,8 +36,7 @@ const USAGE = `hoi-xa COMMAND
   chat [--commune ID]                        talk at the terminal
   eval FILE... [--json] [--errors] [--plain] measure on questions with expected answers; --plain: without diacritics
   explain QUESTION                           why search answers a question as it does
-  bench [FILE]                               speed and memory on a file of questions
-  bench intakes [COUNT]                      so many reports taken in side by side, 1000 unless told
+${BENCH_USAGE}
   doctor                                     what is wrong with this installation, and the remedy
 ${KNOWLEDGE_USAGE}
 ${FEEDBACK_USAGE}
@@ -96,13 +94,8 @@ async function run(argv: string[]): Promise<number> {
       return 0
     }
     case 'bench': {
-      if (rest[0] === 'intakes') {
-        print(JSON.stringify(await benchIntakes(content, commune, wholeNumber(rest[1] ?? '1000'))))
-        return 0
-      }
-      const file = rest[0] ?? join(root, 'test/questions/validation.jsonl')
-      print(JSON.stringify(await bench(content, file, commune)))
-      return 0
+      const { quick = false, database = null } = values
+      return benchCommand(rest, { root, content, commune, quick, database }, print)
     }
     case 'feedback':
       return feedbackCommand(
@@ -159,6 +152,8 @@ function parse(argv: string[]) {
         batch: { type: 'string' },
         errors: { type: 'boolean' },
         plain: { type: 'boolean' },
+        quick: { type: 'boolean' },
+        database: { type: 'string' },
         content: { type: 'string' },
         data: { type: 'string' },
         who: { type: 'string' },
@@ -187,11 +182,6 @@ async function withAsker(content: string, task: (asker: Asker) => Promise<void>)
   } finally {
     await asker.close()
   }
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`"${text}" is no whole number from 1 to 999999`)
-  return Number(text)
 }
 
 function print(line: string): void {

@@ -67,6 +67,7 @@ export function lifecycle({
   talks,
   desk,
 }: Rooms): App {
+  const { roles } = config
   let listening: Listening | undefined
   let unwatch: (() => void) | undefined
   let stopping: Promise<void> | undefined
@@ -81,6 +82,15 @@ export function lifecycle({
     } catch (error) {
       logger.error({ err: error }, 'knowledge/ could not be taken up; the last good version stays in service')
     }
+  }
+  /** What other processes keep for this one. */
+  const listenToBell = (): void => {
+    const { bell } = storage
+    if (roles.has('send')) bell.hear('outbox', () => outbox.wake())
+    if (!roles.has('conversation')) return
+    bell.hear('inbox', () => {
+      for (const inbox of inboxes.values()) inbox.wake()
+    })
   }
   const stop = async (): Promise<void> => {
     unwatch?.()
@@ -104,14 +114,17 @@ export function lifecycle({
         )
       }
       for (const channel of channels.values()) {
+        // The web chat brings its messages with the request; all others come by the inbox.
+        if (!roles.has(channel.name === 'web' ? 'web' : 'conversation')) continue
         await channel.start(async (message) => {
           await conversation.receive(message)
         })
       }
+      listenToBell()
       scheduler.start()
       unwatch = watchFolder(knowledgeFolder(config.contentDir), () => void reload(), logger)
       // Replies that a stopped process left behind go out now.
-      outbox.wake()
+      if (roles.has('send')) outbox.wake()
       return {
         url: config.publicUrl ?? listening.url,
         listening: listening.url,

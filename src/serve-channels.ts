@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Channel } from './channels/channel.js'
+import type { Election } from './channels/election.js'
 import type { Inbox } from './channels/inbox.js'
 import type { Pictures } from './channels/pictures.js'
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js'
@@ -22,6 +23,7 @@ export interface ChannelsParts {
   logger: Logger
   /** The inbox of a channel, by its name. */
   inbox: (channel: string) => Inbox
+  election: Election
   pictures: Pictures
 }
 
@@ -44,7 +46,7 @@ function telegram(parts: ChannelsParts): ServedChannel[] {
   const { telegramToken: token, telegramWebhookSecret: secret } = secrets
   const phrase: TelegramPhrase = (key, values = {}) => sentences.phrase(key, values as never)
   const inbox = parts.inbox('telegram')
-  const ours = { ...settings, token, phrase, inbox, pictures: parts.pictures, clock, logger }
+  const ours = { ...settings, token, phrase, inbox, election: parts.election, pictures: parts.pictures, clock, logger }
   if (url === null || secret === null) return [{ channel: createTelegramChannel(ours) }]
   const webhook = { url, secret, memory: storage.memory('telegram') }
   return [
@@ -66,6 +68,7 @@ function zaloBot(parts: ChannelsParts): ServedChannel[] {
       publicUrl: config.publicUrl,
       hint: sentences.phrase('menu.type_number'),
       inbox: parts.inbox('zalo-bot'),
+      election: parts.election,
       memory: storage.memory('zalo-bot'),
       quota: storage.zaloBotQuota,
       pictures: parts.pictures,

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js'
+import type { Config } from './config/config.js'
 import { removeOldConversations } from './jobs/retention.js'
 import { createScheduler, type Scheduler } from './jobs/scheduler.js'
 import { timetable } from './jobs/timetable.js'
@@ -12,7 +13,7 @@ import type { Switchboard } from './switches/switchboard.js'
 import type { KnowledgeService } from './versions/knowledge-service.js'
 
 export interface JobParts {
-  retentionDays: number
+  config: Pick<Config, 'roles' | 'retentionDays'>
   storage: Storage
   knowledge: KnowledgeService
   feedback: FeedbackService
@@ -25,12 +26,13 @@ export interface JobParts {
   committed: () => void
 }
 
-/** What the rooms have done at intervals. */
+/** What the rooms have done at intervals; a process without that role does only what each must do for itself. */
 export function serveJobs(parts: JobParts): Scheduler {
-  const { storage, knowledge, feedback, talks, clock } = parts
+  const { config, storage, knowledge, feedback, talks, clock } = parts
   const jobs = timetable({
     send: () => {
-      parts.committed()
+      // Without that role it would ring for others, who look by themselves.
+      if (config.roles.has('send')) parts.committed()
       return Promise.resolve()
     },
     followKnowledge: () => knowledge.follow(),
@@ -49,11 +51,12 @@ export function serveJobs(parts: JobParts): Scheduler {
         store: storage.conversations,
         inbox: storage.inbox,
         clock,
-        days: parts.retentionDays,
+        days: config.retentionDays,
       }),
     removeStrayFiles: () => feedback.removeStrayFiles(),
     removeOutlived: () => feedback.removeOutlived(),
     removeSessions: () => parts.desk.removeOver(),
   })
-  return createScheduler(jobs, storage.leases, parts.logger)
+  const ours = jobs.filter((job) => job.everywhere ?? config.roles.has('jobs'))
+  return createScheduler(ours, storage.leases, parts.logger)
 }

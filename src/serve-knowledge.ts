@@ -9,6 +9,7 @@ import { createRecordReader } from './knowledge/read-records.js'
 import type { Logger } from './logger.js'
 import { searchSettings } from './search/settings.js'
 import type { Storage } from './storage/storage.js'
+import { keepRecords } from './versions/kept-records.js'
 import { keepRoutes } from './versions/kept-routes.js'
 import { startKnowledge, type KnowledgeService } from './versions/knowledge-service.js'
 import { createVersions } from './versions/versions.js'
@@ -25,21 +26,32 @@ export async function serveKnowledge(
     cacheDir: config.cacheDir,
     logger,
   })
+  const kept = join(config.cacheDir, 'kept')
+  const keptRecords = await keepRecords(kept)
+  const before = await keptRecords.read()
+  const reader = createRecordReader(before)
   const versions = createVersions({
     store,
     readFolder: () => readKnowledge(config.contentDir),
     clock,
-    reader: createRecordReader(),
+    reader,
   })
-  return startKnowledge({
+  const service = await startKnowledge({
     versions,
     store,
     settings: searchSettings,
     embedder,
-    keptRoutes: keepRoutes(join(config.cacheDir, 'routes')),
+    keptRoutes: keepRoutes(kept),
     logger,
     served: (knowledge) => servedCommunes(knowledge, config),
   })
+  const parsed = reader.parsed()
+  if ([...parsed].some(([path, { hash }]) => before?.get(path)?.hash !== hash)) {
+    await keptRecords.keep(parsed).catch((error: unknown) => {
+      logger.warn({ err: error }, 'parsed files cannot be kept; the next start parses them again')
+    })
+  }
+  return service
 }
 
 function servedCommunes(knowledge: Knowledge, config: Config): Knowledge {

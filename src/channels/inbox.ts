@@ -12,6 +12,8 @@ export interface Inbox {
    * update is tried again later and those of the same sender wait; after many tries it is set aside for staff.
    */
   start(handle: (payload: string) => Promise<void>): void
+  /** Looks now: another process kept something. */
+  wake(): void
   /** Resolves when nothing is due. */
   drain(): Promise<void>
   /** Stops after what is in hand. */

@@ -2,6 +2,7 @@ import { valueOf, variables, type RawEnv, type Variable } from './env.js'
 import { readDesk } from './desk-settings.js'
 import type { LogLevel } from '../logger.js'
 import { readDatabaseUrl } from './database-url.js'
+import { readRoles, type Role } from './roles.js'
 import { readTelegram, type SettingsReader, type TelegramSettings } from './telegram-settings.js'
 import { readZaloBot, type ZaloBotSettings } from './zalo-bot-settings.js'
 import { readZaloOa, type ZaloOaSecrets, type ZaloOaSettings } from './zalo-oa-settings.js'
@@ -13,6 +14,8 @@ export interface Config {
   publicUrl: string | null
   /** A reverse proxy with https stands in front; it says who is at the other end. */
   behindProxy: boolean
+  /** What this process does. */
+  roles: ReadonlySet<Role>
   dataDir: string
   /** Holds only what can be made again; several processes of one machine may share it. */
   cacheDir: string
@@ -121,6 +124,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     port: whole('HOI_XA_PORT', 8080, 0, 65_535),
     publicUrl,
     behindProxy,
+    roles: readRoles(reader, databaseUrl),
     dataDir: valueOf(env, 'HOI_XA_DATA_DIR') ?? 'data',
     cacheDir: valueOf(env, 'HOI_XA_CACHE_DIR') ?? valueOf(env, 'HOI_XA_DATA_DIR') ?? 'data',
     contentDir: valueOf(env, 'HOI_XA_CONTENT_DIR') ?? root,

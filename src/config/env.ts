@@ -4,6 +4,7 @@ export const variables = {
   HOI_XA_PORT: 'port to listen on, 0 for any free one',
   HOI_XA_PUBLIC_URL: 'address under which citizens reach the service, https in production',
   HOI_XA_DATA_DIR: 'folder of the database and of files',
+  HOI_XA_ROLES: 'what this process does: web, conversation, send, jobs; empty: all',
   HOI_XA_CACHE_DIR: 'folder of what can be made again (vectors, learned routing); empty: HOI_XA_DATA_DIR',
   DATABASE_URL: 'address of a PostgreSQL database, a secret; empty for SQLite in HOI_XA_DATA_DIR',
   HOI_XA_CONTENT_DIR: 'folder that holds knowledge/ and prompts/',

@@ -17,6 +17,8 @@ export interface InboxParts {
   store: InboxStore
   clock: Clock
   logger: Logger
+  /** Called where this process keeps what another one handles. */
+  ring?: () => void
   /** 0 up to 1; Math.random unless told. */
   random?: () => number
 }
@@ -27,7 +29,8 @@ type Handle = (payload: string) => Promise<void>
  * At least once: what was in hand when a process died is handed over again, by whichever process sees it first. Several
  * may work on one table: each takes what no other has in hand.
  */
-export function createInbox({ channel, store, clock, logger, random = Math.random }: InboxParts): Inbox {
+export function createInbox(parts: InboxParts): Inbox {
+  const { channel, store, clock, logger, ring, random = Math.random } = parts
   /** By sender: what is being handled. */
   const inHand = new Map<string, Promise<void>>()
   /** Ended since the present look at the store began: a look may still show them waiting. */
@@ -128,7 +131,8 @@ export function createInbox({ channel, store, clock, logger, random = Math.rando
   return {
     async keep(update) {
       const fresh = await store.keep(channel, update, clock())
-      if (fresh) wake()
+      if (fresh && handle) wake()
+      else if (fresh) ring?.()
       return fresh
     },
     holds: (sender) => store.holds(channel, sender),
@@ -137,6 +141,7 @@ export function createInbox({ channel, store, clock, logger, random = Math.rando
       // What a stopped process left behind is handled now.
       wake()
     },
+    wake,
     async drain() {
       wake()
       for (let work = pending(); work.length > 0; work = pending()) await Promise.all(work)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Problem } from '../problem.js'
 import type { Sliced } from '../slices.js'
 import { fileKinds, kindOf, type FileKind, type ValueOf } from './file-kinds.js'
@@ -18,31 +19,46 @@ export interface Records {
  */
 export interface RecordReader {
   read(files: readonly SourceFile[]): Sliced<Records>
+  /** The sound ones of the last reading, for a reader to begin with. */
+  parsed(): ParsedFiles
 }
 
+/** By path: the SHA-256 of a text and what it was parsed to by the schema of its kind. */
+export type ParsedFiles = ReadonlyMap<string, { hash: string; value: unknown }>
+
 interface Entry {
-  text: string
+  hash: string
   kind: FileKind | undefined
   parsed: Parsed<unknown>
 }
 
-export function createRecordReader(): RecordReader {
-  let last: ReadonlyMap<string, Entry> = new Map()
+/** `begun`: what a reader of the very same program parsed before. */
+export function createRecordReader(begun: ParsedFiles = new Map()): RecordReader {
+  let last: ReadonlyMap<string, Entry> = new Map(
+    [...begun].map(([path, { hash, value }]) => [path, { hash, kind: kindOf(path), parsed: { ok: true, value } }]),
+  )
   return {
     *read(files) {
       const entries = new Map<string, Entry>()
       for (const file of files) {
         const known = last.get(file.path)
-        entries.set(file.path, known?.text === file.text ? known : parse(file))
-        if (known?.text !== file.text) yield
+        const hash = createHash('sha256').update(file.text).digest('base64')
+        entries.set(file.path, known?.hash === hash ? known : { hash, ...parse(file) })
+        if (known?.hash !== hash) yield
       }
       last = entries
       return collect(entries)
     },
+    parsed: () =>
+      new Map(
+        [...last].flatMap(([path, { hash, parsed }]) =>
+          parsed.ok ? [[path, { hash, value: parsed.value }] as const] : [],
+        ),
+      ),
   }
 }
 
-function parse({ path, text }: SourceFile): Entry {
+function parse({ path, text }: SourceFile): Omit<Entry, 'hash'> {
   const kind = kindOf(path)
   if (kind === undefined) {
     const problem: Problem = {
@@ -52,11 +68,11 @@ function parse({ path, text }: SourceFile): Entry {
       message: 'lies where no file of knowledge belongs',
       remedy: 'move it to a folder that knowledge/README.md names, or remove it',
     }
-    return { text, kind, parsed: { ok: false, problems: [problem] } }
+    return { kind, parsed: { ok: false, problems: [problem] } }
   }
   const { schema } = fileKinds[kind]
   const parsed = path.endsWith('.json') ? parseJson(text, path, schema) : parseYaml<unknown>(text, path, schema)
-  return { text, kind, parsed }
+  return { kind, parsed }
 }
 
 function collect(entries: ReadonlyMap<string, Entry>): Records {

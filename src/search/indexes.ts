@@ -1,4 +1,3 @@
-import { foldedWords } from '../language/fold.js'
 import { createSignalDetector, type SignalDetector } from '../language/signals.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { mapSliced, type Sliced } from '../slices.js'
@@ -8,7 +7,8 @@ import { textFeatures } from './features.js'
 import { createHomographs, type Homographs } from './homographs.js'
 import { buildMeaningIndex, type MeaningIndex, type TextVectors } from './meaning-index.js'
 import { buildPhraseIndex, type LabelledPhrase, type PhraseIndex } from './phrase-index.js'
-import { createQueryReader, type QueryReader } from './query.js'
+import type { QueryReader } from './query.js'
+import { readingOf, type Reading } from './reading.js'
 import { routeTexts } from './route-texts.js'
 import { learnRoutes, type LearntRoutes, type RouteLesson } from './routes.js'
 import type { SearchSettings } from './settings.js'
@@ -21,6 +21,8 @@ import { inverseFrequency, vocabularyOf } from './vocabulary.js'
 export interface Meaning {
   embedder: Embedder
   vectors: TextVectors
+  /** How the texts were read, for indexing them. */
+  reading?: Reading
 }
 
 /** All that is computed once for a version and only read afterwards. */
@@ -51,11 +53,10 @@ export function* buildIndexes(
   meaning: Meaning | undefined,
   before: RouteLesson | undefined,
 ): Sliced<Indexes> {
-  const reader = createQueryReader(knowledge, settings.wordWeights)
+  const { reader, wordsOf } = meaning?.reading ?? readingOf(knowledge, settings)
   yield
   const texts = collectTargets(knowledge)
   yield
-  const wordsOf = remembered((text) => reader.expand(foldedWords(text)))
   const weighedWords = (text: string): string[] => reader.weigh(wordsOf(text)).map((entry) => entry.word)
 
   const names = yield* mapSliced(texts, (entry) => partsFeatures(entry.name, wordsOf))
@@ -107,16 +108,6 @@ export function* buildIndexes(
       before,
     ),
     signals: createSignalDetector(knowledge.intents),
-  }
-}
-
-/** Most texts are read several times while an index is built. */
-function remembered(read: (text: string) => string[]): (text: string) => string[] {
-  const known = new Map<string, string[]>()
-  return (text) => {
-    const words = known.get(text) ?? read(text)
-    known.set(text, words)
-    return words
   }
 }
 

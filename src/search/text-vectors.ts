@@ -1,10 +1,9 @@
-import { foldedWords } from '../language/fold.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Embedder, EmbeddingText } from './embedder.js'
 import { textFeatures } from './features.js'
 import type { TextVectors } from './meaning-index.js'
-import { createQueryReader } from './query.js'
 import type { Meaning } from './indexes.js'
+import { readingOf } from './reading.js'
 import type { SearchSettings } from './settings.js'
 import { routeTexts } from './route-texts.js'
 import { collectTargets, knownTexts } from './targets.js'
@@ -20,7 +19,7 @@ export async function embedKnowledge(
   known: TextVectors = new Map(),
 ): Promise<Meaning | undefined> {
   if (!embedder) return undefined
-  const reader = createQueryReader(knowledge, settings.wordWeights)
+  const reading = readingOf(knowledge, settings)
   const texts = [
     ...new Set([
       ...collectTargets(knowledge).flatMap(knownTexts),
@@ -32,12 +31,12 @@ export async function embedKnowledge(
   for (const text of texts) {
     const vector = known.get(text)
     if (vector) vectors.set(text, vector)
-    else missing.push({ text, features: textFeatures(reader.expand(foldedWords(text))) })
+    else missing.push({ text, features: textFeatures(reading.wordsOf(text)) })
   }
   const made = missing.length === 0 ? [] : await embedder.embed(missing, 'passage')
   missing.forEach(({ text }, index) => {
     const vector = made[index]
     if (vector) vectors.set(text, vector)
   })
-  return { embedder, vectors }
+  return { embedder, vectors, reading }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { silentBell, type Bell } from '../bell.js'
 import type { ConversationStore } from '../conversation/store.js'
 import type { AuditLog } from '../audit/audit-log.js'
 import type { FiguresStore } from '../figures/figures-store.js'
@@ -20,6 +21,8 @@ import type { OaContactStore } from '../channels/zalo-oa/oa-contact-store.js'
 import type { OaTokenStore } from '../channels/zalo-oa/oa-token-store.js'
 import type { ZaloBotQuotaStore } from '../channels/zalo-bot/quota-store.js'
 import type { OutboxStore } from '../outbox/outbox-store.js'
+import { isPostgres } from './database.js'
+import { createPostgresBell } from './postgres/postgres-bell.js'
 import { createAuditLog } from './sql/audit-log.js'
 import { createFiguresStore } from './sql/figures-store.js'
 import { createPublicationStore } from './sql/publication-store.js'
@@ -70,6 +73,7 @@ export interface Storage {
   gapMarks: GapMarkStore
   switches: SwitchStore
   leases: LeaseStore
+  bell: Bell
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -81,6 +85,7 @@ export interface Storage {
  */
 export async function openStorage(place: string): Promise<Storage> {
   const { db, engine } = await openUpToDate(place)
+  const bell = isPostgres(place) ? createPostgresBell(place, db) : silentBell
   const forget = (): Promise<void> => engine.forget(db)
   return {
     conversations: createConversationStore(db, forget),
@@ -106,9 +111,13 @@ export async function openStorage(place: string): Promise<Storage> {
     gapMarks: createGapMarkStore(db),
     switches: createSwitchStore(db, engine),
     leases: createLeaseStore(db, engine),
+    bell,
     async ping() {
       await sql`select 1`.execute(db)
     },
-    close: () => db.destroy(),
+    async close() {
+      await bell.close()
+      await db.destroy()
+    },
   }
 }

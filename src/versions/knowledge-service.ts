@@ -2,11 +2,13 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import { formatProblem, type Problem } from '../problem.js'
 import type { Logger } from '../logger.js'
 import type { Embedder } from '../search/embedder.js'
+import type { Meaning } from '../search/indexes.js'
+import type { RouteLesson } from '../search/routes.js'
 import { buildSearch, type Search } from '../search/search.js'
 import type { SearchSettings } from '../search/settings.js'
 import { embedKnowledge } from '../search/text-vectors.js'
 import { runInSlices, runWhole } from '../slices.js'
-import type { KeptRoutes } from './kept-routes.js'
+import type { Kept } from './kept-file.js'
 import type { VersionStore } from './version-store.js'
 import type { Versions } from './versions.js'
 
@@ -33,7 +35,7 @@ export interface KnowledgeServiceParts {
   /** Undefined: search goes by words alone. */
   embedder?: Embedder | undefined
   /** Undefined: routing is learned anew at every start. */
-  keptRoutes?: KeptRoutes | undefined
+  keptRoutes?: Kept<RouteLesson> | undefined
   logger: Logger
   /** Narrows knowledge to the communes this process serves. Throws when one of them is missing. */
   served: (knowledge: Knowledge) => Knowledge
@@ -67,7 +69,7 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
   let keptKey = kept?.key
   let inService = {
     id: first.current.version,
-    meaning,
+    meaning: withoutReading(meaning),
     search: runWhole(buildSearch(firstServed, settings, meaning, kept)),
   }
   await keepRoutes()
@@ -111,7 +113,7 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
     const meaning = await embedKnowledge(knowledge, embedder, settings, inService.meaning?.vectors)
     const search = await runInSlices(buildSearch(knowledge, settings, meaning, inService.search.learntRoutes))
     const before = inService.id
-    inService = { id: current.version, meaning, search }
+    inService = { id: current.version, meaning: withoutReading(meaning), search }
     await keepRoutes()
     logger.info({ version: current.version, before, kind: current.kind }, 'knowledge switched')
   }
@@ -134,6 +136,11 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
         await follow()
       }),
   }
+}
+
+/** The words of every text are of no use once all is indexed. */
+function withoutReading(meaning: Meaning | undefined): Meaning | undefined {
+  return meaning && { embedder: meaning.embedder, vectors: meaning.vectors }
 }
 
 /** A broken folder may have thousands of faults; the first ones tell enough. */

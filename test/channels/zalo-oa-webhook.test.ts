@@ -178,7 +178,8 @@ describe('events', () => {
     await open({
       inbox: {
         keep,
-        holds: () => Promise.resolve(false),
+        wake: () => undefined,
+      holds: () => Promise.resolve(false),
         start: () => undefined,
         drain: () => Promise.resolve(),
         stop: () => Promise.resolve(),

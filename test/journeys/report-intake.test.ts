@@ -135,7 +135,7 @@ describe('in the middle of a report', () => {
 
   it('what may be urgent is taken with the numbers to call', async () => {
     await desk.channel.tap('r:start', 'urgent')
-    const answer = await desk.channel.say('đèn giao thông ngã tư không chạy', 'urgent')
+    const answer = await desk.channel.say('cột điện nghiêng sắp đổ', 'urgent')
     expect(answer).toMatch(/^Nếu đang có người gặp nguy hiểm, anh\/chị gọi ngay 114/)
     expect(answer).toContain('chọn giúp cho đúng loại')
   })

@@ -1,6 +1,7 @@
 import type { Storage } from '../../src/storage/storage.js'
 import { describeReportTurns } from '../contracts/conversation-store-reports.contract.js'
 import { describeConversationStore } from '../contracts/conversation-store.contract.js'
+import { describeElection } from '../contracts/election.contract.js'
 import { describeInboxStore } from '../contracts/inbox-store.contract.js'
 import { describeLeaseStore } from '../contracts/lease-store.contract.js'
 import { describeLeasedRows } from '../contracts/leased-rows.contract.js'
@@ -36,6 +37,7 @@ const suites: readonly Suite[] = [
   describeInboxStore,
   describeLeasedRows,
   describeLeaseStore,
+  describeElection,
   describeVersionStore,
   describeQuestionLog,
   describePlanStore,

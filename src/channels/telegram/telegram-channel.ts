@@ -2,6 +2,7 @@ import { Api } from 'grammy'
 import type { Clock } from '../../clock.js'
 import type { Logger } from '../../logger.js'
 import type { Channel, IncomingMessage } from '../channel.js'
+import type { Candidate, ElectedWork, Election } from '../election.js'
 import type { Inbox } from '../inbox.js'
 import type { ChannelMemory } from '../memory.js'
 import { sendPictures, type Pictures } from '../pictures.js'
@@ -12,7 +13,7 @@ import { createTelegramFiles } from './telegram-files.js'
 import { chatOfAddress, createGroups, isGroup } from './telegram-groups.js'
 import { incomingFrom } from './telegram-incoming.js'
 import { keptUpdate } from './telegram-kept.js'
-import { createPoller } from './telegram-poller.js'
+import { createPoller, type Poller } from './telegram-poller.js'
 import { renderTelegram } from './telegram-render.js'
 import { sendOne, sendPicture } from './telegram-send.js'
 import { createSetup } from './telegram-setup.js'
@@ -27,6 +28,8 @@ export interface TelegramParts {
   inbox: Inbox
   /** Undefined: long polling. */
   webhook?: { url: string; secret: string; memory: ChannelMemory } | undefined
+  /** Who polls, of several processes. */
+  election: Election
   pictures: Pictures
   phrase: TelegramPhrase
   clock: Clock
@@ -65,7 +68,7 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
     refuse: (chat, link) => refuseGroup(chat, link),
     clock: parts.clock,
   })
-  let poller: ReturnType<typeof createPoller> | undefined
+  let polling: Candidate | undefined
 
   return {
     name: 'telegram',
@@ -81,27 +84,39 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
       await sendPictures(reply, (picture) => sendPicture(sendApi, chat, picture, parts.pictures), logger)
     },
 
-    start(receive) {
+    async start(receive) {
       setup.start()
       inbox.start((payload) => take(JSON.parse(payload), receive))
-      if (webhook) return Promise.resolve()
-      poller = createPoller({
-        api: pollApi,
-        logger,
-        pollSeconds,
-        restartSeconds: parts.restartSeconds ?? 30,
-        retrySeconds: parts.retrySeconds ?? 3,
-        take: (update) => takeInTurn(update, receive),
-        postpone,
-      })
-      poller.start()
-      return Promise.resolve()
+      if (webhook) return
+      polling = await parts.election.stand('telegram polling', pollingWork(receive))
     },
 
     async stop() {
-      await Promise.all([setup.stop(), poller?.stop()])
+      await Promise.all([setup.stop(), polling?.stop()])
       await inbox.stop()
     },
+  }
+
+  function pollingWork(receive: Receive): ElectedWork {
+    let poller: Poller | undefined
+    return {
+      start() {
+        poller = createPoller({
+          api: pollApi,
+          logger,
+          pollSeconds,
+          restartSeconds: parts.restartSeconds ?? 30,
+          retrySeconds: parts.retrySeconds ?? 3,
+          take: (update) => takeInTurn(update, receive),
+          postpone,
+        })
+        poller.start()
+        return Promise.resolve()
+      },
+      async stop() {
+        await poller?.stop()
+      },
+    }
   }
 
   /** Behind what waits of the same sender; else at once, so that no words lie on disk that must not be kept. */

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Channel, IncomingMessage } from '../channel.js'
+import type { Candidate, ElectedWork } from '../election.js'
 import { createZaloBotClient } from './zalo-bot-client.js'
 import { createFaults, FAULT_WAITS, tryOnce, untilDone, type Faults } from './zalo-bot-faults.js'
 import { incomingFrom, keptUpdate } from './zalo-bot-incoming.js'
@@ -50,7 +51,7 @@ export function createZaloBotChannel(parts: ZaloBotParts): { channel: Channel; r
   const stopping = new AbortController()
   const faults = (): Faults => createFaults(logger, waits)
   const once = (work: () => Promise<void>): Promise<boolean> => tryOnce(work, faults())
-  let poller: ZaloBotPoller | undefined
+  let polling: Candidate | undefined
   let registering = Promise.resolve()
 
   const keep = async (update: ZaloUpdate): Promise<void> => {
@@ -67,17 +68,25 @@ export function createZaloBotChannel(parts: ZaloBotParts): { channel: Channel; r
     })
   }
 
-  async function startPolling(): Promise<void> {
+  function pollingWork(): ElectedWork {
     const prepare = (signal?: AbortSignal): Promise<void> => freeForPolling({ client, url, logger }, signal)
-    poller = createZaloBotPoller({
-      client,
-      logger,
-      pollSeconds: parts.pollSeconds ?? 30,
-      waits,
-      prepare,
-      keep,
-    })
-    poller.start(await once(prepare))
+    let poller: ZaloBotPoller | undefined
+    return {
+      async start() {
+        poller = createZaloBotPoller({
+          client,
+          logger,
+          pollSeconds: parts.pollSeconds ?? 30,
+          waits,
+          prepare,
+          keep,
+        })
+        poller.start(await once(prepare))
+      },
+      async stop() {
+        await poller?.stop()
+      },
+    }
   }
 
   async function startWebhook(secret: string, address: string): Promise<void> {
@@ -93,12 +102,12 @@ export function createZaloBotChannel(parts: ZaloBotParts): { channel: Channel; r
       send,
       async start(receive) {
         if (secret !== null && url !== null) await startWebhook(secret, url)
-        else await startPolling()
+        else polling = await parts.election.stand('zalo-bot polling', pollingWork())
         startInbox(receive)
       },
       async stop() {
         stopping.abort()
-        await poller?.stop()
+        await polling?.stop()
         await registering
         await inbox.stop()
       },

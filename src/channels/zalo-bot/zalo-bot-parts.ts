@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js'
 import type { Logger } from '../../logger.js'
+import type { Election } from '../election.js'
 import type { Inbox } from '../inbox.js'
 import type { ChannelMemory } from '../memory.js'
 import type { Pictures } from '../pictures.js'
@@ -21,6 +22,8 @@ export interface ZaloBotParts {
   /** How to pick from a numbered menu, as the bot says it. */
   hint: string
   inbox: Inbox
+  /** Who polls, of several processes. */
+  election: Election
   memory: ChannelMemory
   quota: ZaloBotQuotaStore
   pictures: Pictures

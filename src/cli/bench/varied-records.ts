@@ -1,7 +1,7 @@
-import { createCatalogue } from '../knowledge/catalogue.js'
-import type { Knowledge } from '../knowledge/knowledge.js'
-import type { ProcedureRecord } from '../knowledge/procedure-record.js'
-import { createRandom, pick, type Random } from '../training/random.js'
+import { createCatalogue } from '../../knowledge/catalogue.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { ProcedureRecord } from '../../knowledge/procedure-record.js'
+import { createRandom, pick, type Random } from '../../training/random.js'
 
 /** One word in so many is another one. */
 const SHARE_VARIED = 0.35

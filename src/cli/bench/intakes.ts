@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ContentError, loadContent } from '../content.js'
-import { UsageError } from '../errors.js'
-import { createSearch } from '../search/search.js'
-import { searchSettings } from '../search/settings.js'
-import { embedKnowledge } from '../search/text-vectors.js'
-import { openStorage } from '../storage/storage.js'
-import { cliEmbedder, conversationOver } from './asker.js'
-import { takeIn } from './intake.js'
+import { ContentError, loadContent } from '../../content.js'
+import { UsageError } from '../../errors.js'
+import { createSearch } from '../../search/search.js'
+import { searchSettings } from '../../search/settings.js'
+import { embedKnowledge } from '../../search/text-vectors.js'
+import { openStorage } from '../../storage/storage.js'
+import { cliEmbedder, conversationOver } from '../asker.js'
+import { takeIn } from '../intake.js'
 
 export interface IntakesReport {
   intakes: number

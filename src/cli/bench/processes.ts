@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { sustain, tenths, type Sustained } from './load.js'
+import { onStage, setStage } from './stage.js'
+
+/** Variable by which a process of the load is handed the database: an argument would show its password to everybody. */
+const PLACE = 'BENCH_DATABASE'
+const READY = 'ready'
+
+export interface Together extends Sustained {
+  processes: number
+}
+
+/** The same load on one database by several processes at the same time, each with people of its own. */
+export async function sustainTogether(
+  program: string,
+  place: string,
+  { processes, people, seconds }: { processes: number; people: number; seconds: number },
+): Promise<Together> {
+  const each = Array.from({ length: processes }, (_, index) =>
+    start(program, place, [`p${index}`, String(Math.ceil(people / processes)), String(seconds)]),
+  )
+  await Promise.all(each.map(({ ready }) => ready))
+  const reports = await Promise.all(each.map(({ go }) => go()))
+  const sum = (of: (one: Sustained) => number): number => reports.reduce((total, one) => total + of(one), 0)
+  return {
+    processes,
+    messages: sum(({ messages }) => messages),
+    seconds: tenths(Math.max(...reports.map((one) => one.seconds))),
+    per_second: sum(({ per_second }) => per_second),
+    lost: sum(({ lost }) => lost),
+  }
+}
+
+/** Body of such a process: says that it is ready, begins when it is told to, prints what it did. */
+export async function takePart(
+  contentRoot: string,
+  { file, commune, args }: { file: string; commune: string; args: readonly string[] },
+  print: (line: string) => void,
+): Promise<void> {
+  const [name = '', people = '', seconds = ''] = args
+  const stage = await setStage(contentRoot, file)
+  const lines = createInterface({ input: process.stdin })
+  await onStage(stage, process.env[PLACE] ?? '', async (conversation) => {
+    print(READY)
+    await once(lines, 'line')
+    lines.close()
+    const crowd = { conversation, commune, questions: stage.questions, name }
+    print(JSON.stringify(await sustain(crowd, Number(people), Number(seconds))))
+  })
+}
+
+function start(program: string, place: string, args: readonly string[]) {
+  const run = spawn(process.execPath, [program, 'bench', 'part', ...args], {
+    env: { ...process.env, [PLACE]: place },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: run.stdout })
+  const next = async (): Promise<string> => {
+    const [line] = (await Promise.race([once(lines, 'line'), once(run, 'exit')])) as [unknown]
+    if (typeof line !== 'string') throw new Error('a process of the load ended too early')
+    return line
+  }
+  return {
+    ready: next(),
+    async go(): Promise<Sustained> {
+      const printed = next()
+      run.stdin.end('go\n')
+      return JSON.parse(await printed) as Sustained
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { startTelegramServer, textUpdate, type TelegramServer } from '../fakes/telegram-server.js'
+import { freshSchema, noPostgres } from '../fixtures/postgres.js'
+import { messageOf, startService, type ServiceProcess } from '../fixtures/service-process.js'
+
+const PEOPLE = 12
+const TALK = ['làm giấy khai sinh', 'cần giấy gì', 'bao nhiêu tiền', 'bao lâu', 'ở đâu']
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function openTelegram(): Promise<TelegramServer> {
+  const telegram = await startTelegramServer()
+  closing.push(() => telegram.close())
+  return telegram
+}
+
+/** Processes over one fresh database; none sees another's folder. */
+async function startProcesses(
+  telegram: TelegramServer,
+  each: readonly Record<string, string>[],
+): Promise<ServiceProcess[]> {
+  const { url, drop } = await freshSchema()
+  closing.push(drop)
+  const started = await Promise.all(
+    each.map((settings) =>
+      startService(telegram, {
+        DATABASE_URL: url,
+        HOI_XA_SECRET_KEY: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
+        HOI_XA_DATA_DIR: mkdtempSync(join(tmpdir(), 'hoi-xa-roles-')),
+        ...settings,
+      }),
+    ),
+  )
+  closing.push(...started.map((one) => () => one.kill()))
+  return started
+}
+
+describe.skipIf(noPostgres)('processes that share the work', () => {
+  it(
+    'take, answer and send for each other, and one worker takes up what another leaves when it is killed',
+    { timeout: 300_000 },
+    async () => {
+      const telegram = await openTelegram()
+      const [web, sender, worker, twin] = (await startProcesses(telegram, [
+        { HOI_XA_ROLES: 'web' },
+        { HOI_XA_ROLES: 'send,jobs' },
+        { HOI_XA_ROLES: 'conversation' },
+        { HOI_XA_ROLES: 'conversation' },
+      ])) as [ServiceProcess, ServiceProcess, ServiceProcess, ServiceProcess]
+
+      // Pages and webhooks are served by one of them; all tell how they are.
+      expect((await fetch(`${web.base}/bac-binh`)).status).toBe(200)
+      for (const { base } of [sender, worker]) {
+        expect((await fetch(`${base}/bac-binh`)).status).toBe(404)
+        expect((await fetch(`${base}/readyz`)).status).toBe(200)
+      }
+      expect(await worker.post(messageOf(1, 0, 'xin chào'))).toBe(false)
+
+      const people = Array.from({ length: PEOPLE }, (_, n) => 5_000 + n)
+      const heard = (person: number): string[] => telegram.sent(person).map(({ text }) => text)
+      const answered = (): number => people.reduce((sum, person) => sum + heard(person).length, 0)
+      const posting = people.map(async (person) => {
+        for (const [index, text] of TALK.entries())
+          expect(await web.post(messageOf(person, index, text))).toBe(true)
+      })
+      await expect.poll(answered, { timeout: 30_000, interval: 1 }).toBeGreaterThan(PEOPLE)
+      await worker.kill()
+      await Promise.all(posting)
+      await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThanOrEqual(PEOPLE * TALK.length)
+      const [first = []] = people.map(heard)
+      const wanted = withoutRepeats(first)
+      expect(wanted).toHaveLength(TALK.length)
+      for (const person of people) expect(withoutRepeats(heard(person))).toEqual(wanted)
+      expect(twin.child.exitCode).toBeNull()
+    },
+  )
+
+  it(
+    'elect who polls, and elect another when it is killed',
+    { timeout: 300_000 },
+    async () => {
+      const telegram = await openTelegram()
+      const polling = { TELEGRAM_WEBHOOK: 'off', TELEGRAM_WEBHOOK_SECRET: '', HOI_XA_PUBLIC_URL: '' }
+      const twins = await startProcesses(telegram, [polling, polling])
+      const heard = (): number => telegram.sent(77).length
+      telegram.push(textUpdate(77, 'làm giấy khai sinh'))
+      await expect.poll(heard, { timeout: 30_000 }).toBe(1)
+      // Kill one after the other: whichever polls, the message after it is answered by the one that is left.
+      await twins[0]?.kill()
+      telegram.push(textUpdate(77, 'cần giấy gì'))
+      await expect.poll(heard, { timeout: 30_000 }).toBeGreaterThanOrEqual(2)
+    },
+  )
+})
+
+function withoutRepeats(texts: readonly string[]): string[] {
+  return texts.filter((text, index) => text !== texts[index - 1])
+}

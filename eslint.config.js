@@ -98,6 +98,7 @@ const rooms = {
   versions: ['knowledge', 'search'],
   proposals: ['knowledge', 'search', 'versions', 'import'],
   switches: [],
+  backup: ['storage', 'photos/file-name.ts', 'photos/missing.ts'],
   storage: [
     'conversation/store.ts',
     'feedback/ticket.ts',

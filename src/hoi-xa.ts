@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { ask, askBatch } from './cli/ask.js'
 import { cliEmbedder, createAsker, type Asker } from './cli/asker.js'
 import { auditCommand, AUDIT_USAGE } from './cli/audit-commands.js'
+import { backupCommand, BACKUP_USAGE } from './cli/backup-commands.js'
 import { benchCommand, BENCH_USAGE } from './cli/bench/bench-command.js'
 import { chat } from './cli/chat.js'
 import { databaseUrlOf } from './cli/database-place.js'
@@ -19,6 +20,7 @@ import { KNOWLEDGE_USAGE, knowledgeCommand } from './cli/knowledge-commands.js'
 import type { Place } from './cli/knowledge-versions.js'
 import { migrateCommand, MIGRATE_USAGE } from './cli/migrate.js'
 import { moveDatabaseCommand, MOVE_DATABASE_USAGE } from './cli/move-database.js'
+import { restoreCommand, RESTORE_USAGE } from './cli/restore.js'
 import { staffCommand, STAFF_OPTIONS, STAFF_USAGE } from './cli/staff-commands.js'
 import { ZALO_OA_USAGE, zaloOaCommand } from './cli/zalo-oa-commands.js'
 import { ConfigError } from './config/config.js'
@@ -45,6 +47,8 @@ ${AUDIT_USAGE}
 ${ZALO_OA_USAGE}
 ${MIGRATE_USAGE}
 ${MOVE_DATABASE_USAGE}
+${BACKUP_USAGE}
+${RESTORE_USAGE}
 Options: --content DIR   folder that holds knowledge/ and prompts/
          --data DIR      folder of the database`
 
@@ -118,6 +122,10 @@ async function run(argv: string[]): Promise<number> {
       return migrateCommand(place(), json, print)
     case 'move-database':
       return moveDatabaseCommand({ ...place(), to: values.to, json }, print)
+    case 'backup':
+      return backupCommand(rest, place, { to: values.to, json }, print)
+    case 'restore':
+      return restoreCommand(place(), { from: values.from, json }, print)
     case 'knowledge': {
       const options = {
         who: values.who,

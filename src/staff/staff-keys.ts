@@ -31,7 +31,7 @@ export function openSecretKey(dataDir: string, fromSettings: Uint8Array | null):
   if (key.length === KEY_BYTES) return key
   throw new StartError(
     `${file} does not hold 32 bytes in base64`,
-    'restore it from the backup, or set HOI_XA_SECRET_KEY; with another key, staff must set up their second factor again',
+    'put back the copy that is kept apart, or set HOI_XA_SECRET_KEY; with another key, staff must set up their second factor again',
   )
 }
 

@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs'
-import Sqlite from 'better-sqlite3'
-import { StartError } from '../../errors.js'
-import { migrationsFor } from '../sql/migrations/index.js'
-import { sqliteEngine } from '../sqlite/sqlite-engine.js'
+import type { Engine } from '../sql/engine.js'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -13,81 +9,20 @@ export interface Table {
   lastKey: number | undefined
 }
 
-/** A SQLite database at one moment. Nothing of it is changed. */
+/** A database at one moment. Nothing of it is changed. */
 export interface Source {
+  engine: Engine['name']
+  /** Names of the migrations it has had, in order; none: it is no database of this program. */
+  migrations: readonly string[]
   /** Every table after those it refers to. */
   tables: readonly Table[]
-  rows(table: Table): IterableIterator<Row>
-  /** Whether somebody has written to the database since the moment. */
-  changed(): boolean
-  close(): void
+  /** Those of one table at a time. Whole numbers beyond 2^53 come as bigint. */
+  rows(table: Table): AsyncIterable<Row> | Iterable<Row>
+  close(): Promise<void>
 }
 
-/** Throws `StartError` when the file is not there or its schema is not that of this program. */
-export function openSource(file: string): Source {
-  if (!existsSync(file)) throw new StartError(`there is no database ${file}`, 'name its folder with --data')
-  const watch = new Sqlite(file, { readonly: true })
-  const db = new Sqlite(file, { readonly: true })
-  // Numbers as they are: beyond 2^53 a JavaScript number would be another one.
-  db.defaultSafeIntegers()
-  const close = (): void => {
-    db.close()
-    watch.close()
-  }
-  try {
-    const version = (): unknown => watch.pragma('data_version', { simple: true })
-    const before = version()
-    // From its first read on, the transaction sees the database as it is now.
-    db.exec('begin')
-    refuseOtherSchema(db)
-    const tables = inOrderOfReference(namesOf(db).map((name) => describe(db, name)))
-    return {
-      tables,
-      rows: ({ name, columns }) =>
-        db.prepare<[], Row>(`select ${columns.map(quoted).join(', ')} from ${quoted(name)}`).iterate(),
-      changed: () => version() !== before,
-      close,
-    }
-  } catch (error) {
-    close()
-    throw error
-  }
-}
-
-interface Described extends Table {
+export interface Described extends Table {
   refersTo: readonly string[]
-}
-
-function namesOf(db: Sqlite.Database): string[] {
-  const rows = db
-    .prepare<[], { name: string }>("select name from sqlite_master where type = 'table' order by name")
-    .all()
-  return rows.map(({ name }) => name).filter((name) => !/^(sqlite|kysely)_/.test(name))
-}
-
-function describe(db: Sqlite.Database, name: string): Described {
-  const columns = db.pragma(`table_info(${quoted(name)})`) as { name: string }[]
-  const keys = db.pragma(`foreign_key_list(${quoted(name)})`) as { table: string }[]
-  const sequence = db
-    .prepare<[string], { seq: bigint }>('select seq from sqlite_sequence where name = ?')
-    .get(name)
-  return {
-    name,
-    columns: columns.map((column) => column.name),
-    lastKey: sequence && Number(sequence.seq),
-    refersTo: keys.map(({ table }) => table).filter((table) => table !== name),
-  }
-}
-
-function refuseOtherSchema(db: Sqlite.Database): void {
-  const there = namesOf(db).length > 0
-  const ran = there ? db.prepare<[], { name: string }>('select name from kysely_migration').all() : []
-  const known = Object.keys(migrationsFor(sqliteEngine))
-  if (ran.length !== known.length || ran.some(({ name }) => !known.includes(name)))
-    throw new StartError(
-      'the SQLite database has another schema than this program',
-      'run `hoi-xa migrate` first',
-    )
 }
 
 /** Pure. Throws when tables refer to each other in a circle. */
@@ -104,8 +39,4 @@ export function inOrderOfReference<T extends { name: string; refersTo: readonly 
     left = left.filter((table) => !next.includes(table))
   }
   return ordered
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

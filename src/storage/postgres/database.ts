@@ -19,6 +19,8 @@ export interface PostgresOptions {
   /** Off for what may take long: migrations, copying. */
   statementTimeout?: boolean
   connections?: number
+  /** Whole numbers of eight bytes come as bigint, also those beyond 2^53. */
+  exactNumbers?: boolean
 }
 
 class Dialect extends PostgresDialect {
@@ -62,7 +64,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     idle_in_transaction_session_timeout: timeout,
     application_name: 'hoi-xa',
     keepAlive: true,
-    types: wholeNumbers(),
+    types: wholeNumbers(options.exactNumbers === true ? BigInt : wholeNumber),
   })
   // A connection lost while nobody used it: the pool drops it and makes another when one is needed.
   pool.on('error', () => undefined)
@@ -90,14 +92,14 @@ export function shownUrl(url: string): string {
   return `postgres://${hostname}${port === '' ? '' : `:${port}`}${pathname}`
 }
 
-/** Whole numbers come as numbers, as on every engine; one too large for that is an error, not a wrong number. */
-function wholeNumbers(): pg.TypeOverrides {
+function wholeNumbers(read: (text: string) => number | bigint): pg.TypeOverrides {
   const types = new pg.TypeOverrides()
-  types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
-  types.setTypeParser(pg.types.builtins.NUMERIC, wholeNumber)
+  types.setTypeParser(pg.types.builtins.INT8, read)
+  types.setTypeParser(pg.types.builtins.NUMERIC, read)
   return types
 }
 
+/** A number, as on every engine; one too large for that is an error, not a wrong number. */
 function wholeNumber(text: string): number {
   const number = Number(text)
   if (!Number.isSafeInteger(number)) throw new RangeError(`${text} is no safe whole number`)

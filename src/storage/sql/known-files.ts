@@ -5,7 +5,7 @@ import type { Schema } from './schema.js'
 
 const namesSchema = z.array(z.string())
 
-/** Those of the names that a ticket, a report being written or a talk with staff holds. */
+/** Those of the names that a ticket, a report being written or a talk with staff holds; move/named-files.ts knows the same columns. */
 export async function knownFiles(db: Kysely<Schema>, names: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>()
   // Drafts first: a file moves from a draft to its ticket, so between the two looks it is missed by neither.

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StartError } from '../errors.js'
+import { filePath, isFileName } from '../photos/file-name.js'
+import { unlessMissing } from '../photos/missing.js'
+import { copyToFile } from '../storage/move/copy-to-file.js'
+import { namedFiles } from '../storage/move/named-files.js'
+import { openSqliteSource } from '../storage/move/sqlite-source.js'
+import { sumTables } from '../storage/move/sum-tables.js'
+import { tellingDiskFaults } from './disk-faults.js'
+import { copyHashed, hashFile, syncFolder, type HashedFile } from './hashed-file.js'
+import {
+  DATABASE_FILE,
+  FILES_FOLDER,
+  FORMAT,
+  MANIFEST_FILE,
+  writeManifest,
+  type Manifest,
+} from './manifest.js'
+import { verifyBackup } from './verify-backup.js'
+
+export interface BackupParts {
+  /** The database; see `openDatabase`. */
+  place: string
+  /** Folder that holds the files of citizens. */
+  dataDir: string
+  /** Folder that backups are put into; made when it is not there. */
+  to: string
+  now: Date
+}
+
+export interface MadeBackup {
+  folder: string
+  manifest: Manifest
+}
+
+/**
+ * Writes the database as it is at one moment, and the files it names, into a new folder; it has its name once it was
+ * read back and compared. Services may go on writing. Rejects with `StartError` when there is no database of this
+ * program, the folder is there already, or a disk refuses; then nothing is left behind.
+ */
+export function makeBackup(parts: BackupParts): Promise<MadeBackup> {
+  return tellingDiskFaults(() => make(parts))
+}
+
+async function make({ place, dataDir, to, now }: BackupParts): Promise<MadeBackup> {
+  const folder = join(to, `hoi-xa-${stampOf(now)}`)
+  if (existsSync(folder))
+    throw new StartError(`there is a backup ${folder} already`, 'wait a second, or name another folder')
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  const part = await mkdtemp(`${folder}.part-`)
+  try {
+    const manifest = await fill(part, { place, dataDir, now })
+    const { faults } = await verifyBackup(part)
+    if (faults.length > 0)
+      throw new Error(`written otherwise than it was read: ${faults.map((one) => one.part).join(', ')}`)
+    await rename(part, folder)
+    await syncFolder(to)
+    return { folder, manifest }
+  } catch (error) {
+    await rm(part, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function fill(part: string, { place, dataDir, now }: Omit<BackupParts, 'to'>): Promise<Manifest> {
+  const database = join(part, DATABASE_FILE)
+  const engine = await copyToFile(place, database)
+  await forceToDisk(database)
+  // From here on the copy is asked: it does not change any more.
+  const source = openSqliteSource(database)
+  try {
+    const manifest: Manifest = {
+      program: 'hoi-xa',
+      format: FORMAT,
+      madeAt: now.toISOString(),
+      engine,
+      schema: source.migrations.at(-1) ?? '',
+      database: await hashFile(database),
+      tables: await sumTables(source),
+      ...(await copyFiles(await namedFiles(source), join(dataDir, FILES_FOLDER), join(part, FILES_FOLDER))),
+    }
+    await writeNew(join(part, MANIFEST_FILE), writeManifest(manifest))
+    await syncFolder(part)
+    return manifest
+  } finally {
+    await source.close()
+  }
+}
+
+/** A file may be removed for good while the backup is being made. */
+async function copyFiles(
+  names: readonly string[],
+  from: string,
+  to: string,
+): Promise<Pick<Manifest, 'files' | 'gone'>> {
+  const [files, gone]: [Manifest['files'], string[]] = [[], []]
+  await mkdir(to, { mode: 0o700 })
+  for (const name of names) {
+    const copied = isFileName(name)
+      ? await unlessMissing<HashedFile | undefined>(
+          copyHashed(filePath(from, name), filePath(to, name)),
+          undefined,
+        )
+      : undefined
+    if (copied) files.push({ name, ...copied })
+    else gone.push(name)
+  }
+  return { files, gone }
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function forceToDisk(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** 20261121T171402Z: sorts by time, and is a name on every system. */
+function stampOf(now: Date): string {
+  return now.toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '')
+}

@@ -19,7 +19,8 @@ export async function hashFile(path: string): Promise<HashedFile> {
  * what was copied.
  */
 export async function copyHashed(from: string, to: string): Promise<HashedFile> {
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 })
+  const folder = dirname(to)
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
   // The target is made once the source has been opened: where that is gone, nothing is left behind.
   const opened: { target?: Awaited<ReturnType<typeof open>> } = {}
   try {
@@ -29,6 +30,12 @@ export async function copyHashed(from: string, to: string): Promise<HashedFile> 
     })
     opened.target ??= await open(to, 'wx', 0o600)
     await opened.target.sync()
+    await syncFolder(folder)
+    // New folders are entries of their parents, which must reach the disk as well.
+    if (made !== undefined) {
+      await syncFolder(dirname(folder))
+      await syncFolder(dirname(made))
+    }
     return hashed
   } finally {
     await opened.target?.close()

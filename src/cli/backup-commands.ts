@@ -65,7 +65,7 @@ async function verify(
   if (json) print(JSON.stringify({ folder, whole: faults.length === 0, faults }))
   else if (!manifest || faults.length > 0) {
     for (const fault of faults) print(faultLine(fault))
-    print(`Bản sao lưu ${folder} KHÔNG nguyên vẹn (${faults.length} lỗi): đừng xóa, nhưng hãy dùng bản khác.`)
+    print(`Bản sao lưu ${folder} KHÔNG nguyên vẹn (${faults.length} lỗi): dùng bản khác.`)
   } else
     print(
       `Bản sao lưu nguyên vẹn: ${manifest.tables.length} bảng, ${manifest.files.length} ảnh và PDF, làm lúc ${manifest.madeAt}.`,

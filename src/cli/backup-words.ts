@@ -1,4 +1,5 @@
 import type { Fault, FaultKind } from '../backup/fault.js'
+import { MANIFEST_FILE } from '../backup/manifest.js'
 
 const WORDS: Readonly<Record<FaultKind, string>> = {
   missing: 'không có',
@@ -16,5 +17,7 @@ const WORDS: Readonly<Record<FaultKind, string>> = {
 
 /** One line for the operator. */
 export function faultLine({ part, fault }: Fault): string {
-  return `  LỖI ${part}: ${WORDS[fault]}`
+  const noBackup = part === MANIFEST_FILE && fault === 'missing'
+  const why = noBackup ? ': thư mục này không phải bản sao lưu, hoặc là bản làm dở' : ''
+  return `  LỖI ${part}: ${WORDS[fault]}${why}`
 }

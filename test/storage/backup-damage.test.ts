@@ -166,6 +166,8 @@ describe('a damaged backup', () => {
     flip(photo(copy), 5)
     expect(await backupCommand(['verify', copy], nowhere, options, print)).toBe(1)
     expect(lines.join('\n')).toMatch(/LỖI files\/.*\.jpg: nội dung khác lúc sao lưu/)
+    expect(await backupCommand(['verify', newFolder()], nowhere, options, print)).toBe(1)
+    expect(lines.join('\n')).toContain('không phải bản sao lưu')
     await expect(backupCommand([], nowhere, options, print)).rejects.toThrow('--to')
     await expect(backupCommand(['verify', join(copy, 'none')], nowhere, options, print)).rejects.toThrow(
       'there is no folder',

@@ -49,7 +49,7 @@ describe('a restore that is killed', { timeout: 180_000 }, () => {
     expect(await foundAt(target.place, target.dataDir, filled)).toEqual(found)
   })
 
-  it.skipIf(noPostgres)('leaves nothing in PostgreSQL, and can be done again', async () => {
+  it.skipIf(noPostgres)(`leaves nothing in PostgreSQL (${noPostgres ?? 'killed amid copying'})`, async () => {
     const schema = await freshSchema()
     onTestFinished(schema.drop)
     const target = { place: schema.url, dataDir: join(newFolder(), 'data') }

@@ -9,12 +9,14 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import { may } from '../staff/permissions.js'
 import { isTokenOf, type Session, type Sessions } from '../staff/sessions.js'
 import { vietnamDay } from '../vietnam-day.js'
+import { askedBy, askedFrom } from './asked.js'
 import { dropSessionCookie, sessionCookie, setSessionCookie } from './cookie.js'
 import type { DeskRoute, DeskSection, HalfRoute, StaffRoute } from './desk-route.js'
 import { DESK, deskPath } from './paths.js'
 import { noFields, readPost, type PostedFields } from './read-post.js'
 import { DeskShell } from './shell.js'
-import type { OpenVisit, PageOptions, Visit } from './visit.js'
+import { refuse, refuseOldPage } from './refusals.js'
+import type { OpenVisit, Visit } from './visit.js'
 import { wayIn } from './way-in.js'
 
 export interface DeskParts {
@@ -41,12 +43,14 @@ export function createDesk(parts: DeskParts): Hono {
   const menu = sections.flatMap((section) => section.menu ?? []).sort((one, other) => one.order - other.order)
   const told = new Map(sections.flatMap((section) => Object.entries(section.told ?? {})))
 
+  const fromPage = askedFrom(sections.flatMap(({ routes }) => routes))
+
   for (const section of sections) for (const route of section.routes) mount(route)
 
   function mount(route: DeskRoute): void {
     desk.on(route.method.toUpperCase(), deskPath(route.path), async (context) => {
       context.header('Cache-Control', 'no-store')
-      const session = await sessions.read(sessionCookie(context, secure))
+      const session = await sessions.read(sessionCookie(context, secure), askedBy(context))
       const open = (posted: PostedFields): OpenVisit => openVisit(context, posted, session)
       if (route.method === 'post' && fromOtherSite(context))
         return refuse(open(noFields), 403, 'Yêu cầu đến từ một trang khác nên không được thực hiện.')
@@ -54,7 +58,10 @@ export function createDesk(parts: DeskParts): Hono {
         const posted = await postedTo(route, context)
         return posted ? route.handle(open(posted)) : refuse(open(noFields), 400, BAD_FORM)
       }
-      const elsewhere = wayIn(route, session, `${context.req.path}${new URL(context.req.url).search}`)
+      const elsewhere = wayIn(route, session, {
+        path: `${context.req.path}${new URL(context.req.url).search}`,
+        from: fromPage(context),
+      })
       if (elsewhere !== undefined || !session) return context.redirect(elsewhere ?? DESK, 303)
       return route.may === 'second_step'
         ? halfStaffed(context, route, session, open)
@@ -71,7 +78,7 @@ export function createDesk(parts: DeskParts): Hono {
     const posted = await postedTo(route, context)
     if (!posted) return refuse(open(noFields), 400, BAD_FORM)
     if (route.method === 'post' && !isTokenOf(session, posted.fields.get('csrf') ?? ''))
-      return refuse(open(noFields), 403, OLD_PAGE)
+      return refuseOldPage(open(noFields), fromPage(context))
     return route.handle({ ...open(posted), account: session.account, session })
   }
 
@@ -92,7 +99,7 @@ export function createDesk(parts: DeskParts): Hono {
     if (!posted) return refuse(open(noFields), 400, BAD_FORM)
     const visit = open(posted)
     if (route.method === 'post' && !isTokenOf(session, posted.fields.get('csrf') ?? ''))
-      return refuse(visit, 403, OLD_PAGE)
+      return refuseOldPage(visit, fromPage(context))
     const commune = visit.knowledge.communes.get(session.account.commune)
     if (!commune) return refuse(visit, 503, 'Xã của tài khoản này hiện không được phục vụ ở đây.')
     // Before the act: what is done without a line in the log cannot be.
@@ -179,7 +186,6 @@ export function createDesk(parts: DeskParts): Hono {
   return desk
 }
 
-const OLD_PAGE = 'Trang này đã cũ. Anh/chị mở lại trang rồi làm lại.'
 const BAD_FORM = 'Biểu mẫu gửi lên không đọc được. Anh/chị quay lại và thử lại.'
 
 /** Undefined for what is no form of ours. */
@@ -191,23 +197,6 @@ async function postedTo(route: DeskRoute, context: Context): Promise<PostedField
     if (error instanceof BadFormError) return undefined
     throw error
   }
-}
-
-function refuse(
-  visit: OpenVisit,
-  status: NonNullable<PageOptions['status']>,
-  text: string,
-): Response | Promise<Response> {
-  return visit.page(
-    'Không thực hiện được',
-    <>
-      <p>{text}</p>
-      <p>
-        <a href={DESK}>Về trang đầu</a>
-      </p>
-    </>,
-    { status },
-  )
 }
 
 function withTold(path: string, key: string | undefined): string {

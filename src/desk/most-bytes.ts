@@ -1,5 +1,5 @@
 import type { DeskSection } from './desk-route.js'
-import { DESK } from './paths.js'
+import { formOf } from './form-of.js'
 
 /** Room in a form for everything beside its file, in bytes. */
 const BESIDE = 1024 * 1024
@@ -21,10 +21,4 @@ export function mostDeskBytes(sections: readonly DeskSection[]): (request: Reque
     const taker = takers.find(({ form }) => form.test(pathname))
     return taker && taker.fileBytes + BESIDE
   }
-}
-
-/** Addresses of a route: "/phieu/:code" has one part for each parameter. */
-function formOf(path: string): RegExp {
-  const parts = path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part))
-  return new RegExp(`^${DESK}${parts.join('/')}$`)
 }

@@ -28,8 +28,15 @@ export const DeskShell: FC<ShellProps> = ({ title, signedIn, menu, path, told, o
       <link rel="stylesheet" href="/assets/desk.css" />
       <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       <script src="/assets/desk.js" defer></script>
+      <script src="/assets/desk-typed.js" defer></script>
     </head>
-    <body data-live={options.live?.from} data-mark={options.live?.mark} class={options.printable && 'print'}>
+    <body
+      data-who={signedIn?.account.id}
+      data-late={options.late && ''}
+      data-live={options.live?.from}
+      data-mark={options.live?.mark}
+      class={options.printable && 'print'}
+    >
       <a class="skip" href="#main">
         Tới nội dung chính
       </a>
@@ -42,12 +49,28 @@ export const DeskShell: FC<ShellProps> = ({ title, signedIn, menu, path, told, o
           </p>
         )}
         {children}
+        {signedIn && !options.printable ? <Typed /> : null}
       </main>
       <p id="changed" class="changed" role="status" hidden>
         Nội dung trang này vừa có thay đổi. <a href="">Tải lại trang</a>
       </p>
     </body>
   </html>
+)
+
+/** Shown by the script that puts back what was typed before the session ended. */
+const Typed: FC = () => (
+  <template id="typed-parts">
+    <p id="typed" class="notice" role="status">
+      Phần đã nhập trước khi phiên làm việc hết được điền lại dưới đây. Anh/chị xem lại rồi gửi.
+    </p>
+    <div id="typed-rest" class="notice" role="status">
+      <label for="typed-text">
+        Biểu mẫu gửi lúc phiên làm việc hết không còn ở trang này. Phần chữ đã nhập, để anh/chị chép lại:
+      </label>
+      <textarea id="typed-text" rows={6} readonly></textarea>
+    </div>
+  </template>
 )
 
 const Top: FC<{

@@ -15,6 +15,8 @@ export interface PageOptions {
    * when the page was made.
    */
   live?: { from: string; mark: string }
+  /** A form came too late or from an old page: what was typed stays in the browser's tab to be put back. */
+  late?: true
   /** Printed: no menu, no colours. */
   printable?: true
 }

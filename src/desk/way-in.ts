@@ -2,6 +2,13 @@ import type { Session } from '../staff/sessions.js'
 import type { HalfRoute, StaffRoute } from './desk-route.js'
 import { DESK, deskPath } from './paths.js'
 
+/** What was asked for, as paths with their query: the page or form, and the page that it was asked from. */
+export interface Asked {
+  path: string
+  /** The front page when the browser does not tell. */
+  from: string
+}
+
 /**
  * Where who asks for a route must go first; undefined when the route may be judged. Pure. In order: sign in, give the
  * second factor, replace a given password, set up the second factor where the role demands one.
@@ -9,9 +16,9 @@ import { DESK, deskPath } from './paths.js'
 export function wayIn(
   route: HalfRoute | StaffRoute,
   session: Session | undefined,
-  path: string,
+  asked: Asked,
 ): string | undefined {
-  if (!session) return signInPath(route, path)
+  if (!session) return signInPath(route, asked)
   if (route.may === 'second_step') return session.complete ? DESK : undefined
   if (!session.complete) return deskPath('/dang-nhap/ma')
   if (route.may === 'signed_in') return undefined
@@ -21,12 +28,14 @@ export function wayIn(
   return undefined
 }
 
-/** A page asked for is come back to; a form posted after the session ended is not sent again by itself. */
-function signInPath(route: HalfRoute | StaffRoute, path: string): string {
+/**
+ * A page asked for is come back to. A form posted after the session ended is not sent again by itself: the page it
+ * stood on is come back to.
+ */
+function signInPath(route: HalfRoute | StaffRoute, { path, from }: Asked): string {
   if (route.may === 'second_step') return deskPath('/dang-nhap')
-  return deskPath(
-    route.method === 'get' ? `/dang-nhap?ve=${encodeURIComponent(path)}` : '/dang-nhap?het-phien=1',
-  )
+  if (route.method === 'get') return deskPath(`/dang-nhap?ve=${encodeURIComponent(path)}`)
+  return deskPath(`/dang-nhap?het-phien=1${from === DESK ? '' : `&ve=${encodeURIComponent(from)}`}`)
 }
 
 /** Pages that nobody is led back to. */

@@ -18,24 +18,34 @@ export interface Session {
 export interface Sessions {
   /** A new session under a new secret, which is the cookie; `complete` when no second factor is asked. */
   start(account: Account, complete: boolean, device?: string): Promise<{ secret: string; csrf: string }>
-  /** Undefined when there is none, it is over, or its account was switched off. Counts as life. */
-  read(secret: string | undefined): Promise<Session | undefined>
+  /**
+   * Undefined when there is none, it is over, or its account was switched off. What a person asks for counts as life;
+   * what an open page asks for by itself does not.
+   */
+  read(secret: string | undefined, by?: 'person' | 'page'): Promise<Session | undefined>
   /** Those of an account that are not over, last seen first. */
-  list(account: string): Promise<StoredSession[]>
+  list(account: Pick<Account, 'id' | 'roles'>): Promise<StoredSession[]>
   end(secret: string): Promise<void>
   /** Takes those that are over out of the store. */
   removeOver(): Promise<void>
 }
 
 /** A desk left alone closes (OWASP ASVS 5.0, 7.3.1), and one in use ends with the working day. */
-export const IDLE_MS = 30 * 60_000
 export const ABSOLUTE_MS = 12 * 3_600_000
+
+const IDLE_MS = 15 * 60_000
+const ADMIN_IDLE_MS = 5 * 60_000
+
+/** How long a session lives without a request of its person: shorter for who may make and unlock accounts. Pure. */
+export function idleMsOf({ roles }: Pick<Account, 'roles'>): number {
+  return roles.includes('admin') ? ADMIN_IDLE_MS : IDLE_MS
+}
 
 /** Who gave a password has this long for the second factor. */
 export const SECOND_STEP_MS = 10 * 60_000
 
-/** A session is written at most this often: pages come many at a time. */
-const TOUCH_MS = 60_000
+/** A session is written at most this often: pages come many at a time. Short beside the idle limits. */
+const TOUCH_MS = 10_000
 
 export function createSessions({ store, clock }: { store: StaffStore; clock: Clock }): Sessions {
   return {
@@ -55,23 +65,24 @@ export function createSessions({ store, clock }: { store: StaffStore; clock: Clo
       return { secret, csrf }
     },
 
-    async read(secret) {
+    async read(secret, by = 'person') {
       if (secret === undefined || !/^[\w-]{43}$/.test(secret)) return undefined
       const found = await store.session(hashOf(secret))
       if (!found?.account.active) return undefined
       const { session, account } = found
       const now = clock()
-      if (isOver(session, now)) {
+      if (isOver(session, account, now)) {
         await store.endSession(session.hash)
         return undefined
       }
-      if (now.getTime() - session.seenAt.getTime() > TOUCH_MS) await store.touchSession(session.hash, now)
+      const unseen = now.getTime() - session.seenAt.getTime()
+      if (by === 'person' && unseen > TOUCH_MS) await store.touchSession(session.hash, now)
       return { account, hash: session.hash, csrf: session.csrf, complete: session.complete }
     },
 
     async list(account) {
       const now = clock()
-      return (await store.sessions(account)).filter((session) => !isOver(session, now))
+      return (await store.sessions(account.id)).filter((session) => !isOver(session, account, now))
     },
 
     end: (secret) => store.endSession(hashOf(secret)),
@@ -83,9 +94,14 @@ export function createSessions({ store, clock }: { store: StaffStore; clock: Clo
   }
 }
 
-function isOver({ seenAt, startedAt, complete }: StoredSession, now: Date): boolean {
+function isOver(
+  { seenAt, startedAt, complete }: StoredSession,
+  account: Pick<Account, 'roles'>,
+  now: Date,
+): boolean {
   const age = now.getTime() - startedAt.getTime()
-  return now.getTime() - seenAt.getTime() > IDLE_MS || age > (complete ? ABSOLUTE_MS : SECOND_STEP_MS)
+  if (!complete) return age > SECOND_STEP_MS
+  return age > ABSOLUTE_MS || now.getTime() - seenAt.getTime() > idleMsOf(account)
 }
 
 /** Compares a form's token in constant time. */

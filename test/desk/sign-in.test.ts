@@ -335,27 +335,70 @@ describe('a session', () => {
     expect(await browser.get('/tai-khoan')).toMatchObject({ status: 200 })
   })
 
-  it('ends by itself after half an hour of silence and after twelve hours', async () => {
-    await desk.at('2026-11-25', '08:00')
-    const { login } = await person()
-    const browser = createBrowser(desk.url)
-    await signIn(browser, login)
-    await desk.at('2026-11-25', '08:29')
+  const minute = (minutes: number): Promise<void> =>
+    desk.at(
+      '2026-11-25',
+      `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+    )
+
+  it.each([
+    ['a quarter of an hour', 15, ['receptionist']],
+    ['five minutes for an admin', 5, ['admin', 'leader']],
+  ] as const)('ends by itself after %s without a request, and after twelve hours', async (_, idle, roles) => {
+    await minute(480)
+    const signedIn = async (): Promise<DeskBrowser> =>
+      createBrowser(desk.url, (await staffAt(desk, roles)).cookie.value)
+    const browser = await signedIn()
+    await minute(480 + idle)
     expect(await browser.get('/tai-khoan')).toMatchObject({ status: 200 })
-    await desk.at('2026-11-25', '09:00')
+    await minute(480 + 2 * idle + 1)
     expect(await browser.get('/tai-khoan')).toMatchObject({ status: 303 })
-    await signIn(browser, login)
-    for (let minutes = 540; minutes <= 540 + 720; minutes += 29) {
-      await desk.at(
-        '2026-11-25',
-        `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
-      )
-      expect(await browser.get('/tai-khoan')).toMatchObject({ status: 200 })
+    await minute(480)
+    const busy = await signedIn()
+    for (let minutes = 480; minutes <= 480 + 720; minutes += idle) {
+      await minute(minutes)
+      expect(await busy.get('/tai-khoan')).toMatchObject({ status: 200 })
     }
-    await desk.at('2026-11-25', '21:01')
-    expect(await browser.get('/tai-khoan')).toMatchObject({
+    await minute(480 + 721)
+    expect(await busy.get('/tai-khoan')).toMatchObject({
       location: '/can-bo/dang-nhap?ve=%2Fcan-bo%2Ftai-khoan',
     })
+  })
+
+  it('is not kept alive by what an open page asks for by itself', async () => {
+    await minute(480)
+    const browser = createBrowser(desk.url, (await staffAt(desk, ['receptionist'])).cookie.value)
+    for (let minutes = 481; minutes <= 495; minutes++) {
+      await minute(minutes)
+      expect(await browser.tick('/tro-chuyen/moi')).toMatchObject({ status: 200 })
+    }
+    await minute(496)
+    expect(await browser.tick('/tro-chuyen/moi')).toMatchObject({ status: 303 })
+    expect(await browser.get('/tro-chuyen')).toMatchObject({ status: 303 })
+  })
+
+  it('leads back to the page that a form was posted from after the end', async () => {
+    const table = [
+      ['/tai-khoan/mat-khau?x=1', '/tai-khoan/mat-khau', '/can-bo/tai-khoan/mat-khau?x=1'],
+      ['/phieu', '/phieu/giao', '/can-bo/phieu'],
+      [undefined, '/phieu/giao', '/can-bo'],
+    ] as const
+    for (const [page, form, back] of table) {
+      await minute(480)
+      const { login } = await person()
+      const browser = createBrowser(desk.url)
+      await signIn(browser, login)
+      if (page !== undefined) await browser.get(page)
+      await minute(500)
+      const { location } = await browser.post(form, { words: 'gõ dở' })
+      const query = new URL(location ?? '', desk.url).searchParams
+      expect([query.get('het-phien'), query.get('ve') ?? '/can-bo']).toEqual(['1', back])
+      const path = (location ?? '').replace('/can-bo', '')
+      expect((await browser.get(path)).text).toContain('Phần đã nhập có thể còn được trình duyệt giữ')
+      expect(await signIn(browser, login, PASSWORD, { back: query.get('ve') ?? '' })).toMatchObject({
+        location: back,
+      })
+    }
   })
 
   it('ends here, elsewhere or everywhere, and with a new password', async () => {

@@ -61,10 +61,10 @@ describe('switching off', () => {
   it(
     'answers the whole bot away with reason and end, but directs danger and tố cáo',
     async () => {
-      leadsTo(await people.hung.post('/cong-tac', { ...form, day: '2026-11-20', time: '09:20' }))
+      leadsTo(await people.hung.post('/cong-tac', { ...form, day: '2026-11-20', time: '09:04' }))
       const told = await desk.channel.say('đăng ký khai sinh cần giấy gì')
       expect(told).toContain('đang cập nhật dữ liệu')
-      expect(told).toContain('09:20 ngày 20/11/2026')
+      expect(told).toContain('09:04 ngày 20/11/2026')
       expect(told).toContain('Trung tâm Phục vụ hành chính công')
       expect(told).not.toContain(BIRTH)
       expect(await desk.channel.say('nhà tôi đang cháy, cứu với')).toContain('114')
@@ -78,7 +78,7 @@ describe('switching off', () => {
   )
 
   it('comes on again by itself at its end', async () => {
-    await desk.at(FRIDAY, '09:21')
+    await desk.at(FRIDAY, '09:05')
     expect(await desk.channel.say('đăng ký khai sinh cần giấy gì')).toContain(BIRTH)
     expect((await people.hung.get('/cong-tac')).text).toContain('tự bật')
   })

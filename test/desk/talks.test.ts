@@ -37,11 +37,11 @@ const reply = (staff: Staff, id: string, text: string, key: string = randomUUID(
 describe('the list of talks', () => {
   it('shows who waits, how long in working time, and who has it', async () => {
     const id = await asked('cho tôi hỏi chuyện thẻ <i>bảo hiểm</i>')
-    await desk.at(FRIDAY, '09:25')
+    await desk.at(FRIDAY, '09:15')
     const list = await lan.get('/tro-chuyen')
     expect(list.status).toBe(200)
     expect(list.text).toContain('cho tôi hỏi chuyện thẻ &lt;i&gt;bảo hiểm&lt;/i&gt;')
-    expect(list.text).toContain('25 phút')
+    expect(list.text).toContain('15 phút')
     await lan.post(`/tro-chuyen/${id}/nhan`, { seen: '' })
     expect((await lan.get('/tro-chuyen?muc=mine')).text).toContain(id)
     expect((await tu.get('/tro-chuyen?muc=mine')).text).not.toContain(id)

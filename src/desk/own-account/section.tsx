@@ -47,7 +47,7 @@ export function createOwnAccountSection({ staff }: { staff: Staff }): DeskSectio
         account={account}
         unit={account.unit ?? undefined}
         csrf={session.csrf}
-        sessions={await staff.sessions.list(account.id)}
+        sessions={await staff.sessions.list(account)}
         here={session.hash}
         recoveryLeft={known?.credentials.recovery.length ?? 0}
         errors={errors}

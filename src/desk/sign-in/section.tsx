@@ -61,6 +61,7 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
 
   const signInPage = (visit: OpenVisit, refused?: Refused): Response | Promise<Response> => {
     const { context, fields, knowledge } = visit
+    const ended = context.req.query('het-phien') !== undefined
     const communes = [...knowledge.communes.values()].map(({ id, name, province_kind, province }) => {
       return [id, `${name}, ${province_kind} ${province}`] as const
     })
@@ -74,8 +75,9 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
         login={fields.get('login') ?? ''}
         back={fields.get('back') ?? context.req.query('ve') ?? ''}
         problem={refused && refusal(refused, WRONG)}
-        ended={context.req.query('het-phien') !== undefined}
+        ended={ended}
       />,
+      ended,
     )
   }
 
@@ -185,8 +187,9 @@ function page(
   title: string,
   refused: Refused | undefined,
   content: Parameters<OpenVisit['page']>[1],
+  late = false,
 ): Response | Promise<Response> {
-  if (!refused) return visit.page(title, content)
+  if (!refused) return visit.page(title, content, late ? { late } : {})
   const wait = retryAfter(refused, visit.now)
   if (wait !== undefined) visit.context.header('Retry-After', wait)
   return visit.page(title, content, { status: refusalStatus(refused) })

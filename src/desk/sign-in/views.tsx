@@ -19,7 +19,8 @@ export const SignInPage: FC<SignInView> = ({ communes, commune, login, back, pro
   <div class="narrow">
     {ended ? (
       <p class="notice" role="status">
-        Phiên làm việc đã hết nên việc vừa rồi chưa được lưu. Anh/chị đăng nhập lại rồi làm lại.
+        Phiên làm việc đã hết nên việc vừa rồi chưa được lưu. Anh/chị đăng nhập lại ở đây để trở về trang đang
+        làm. Phần đã nhập có thể còn được trình duyệt giữ: anh/chị xem lại rồi gửi lần nữa.
       </p>
     ) : null}
     <Problem text={problem} />

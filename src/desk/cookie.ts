@@ -25,6 +25,22 @@ export function setSessionCookie(context: Context, secret: string, secure: boole
   setCookie(context, name, secret, { httpOnly: true, sameSite: 'Lax', secure, path })
 }
 
+/** The browser that a person signed in with, known again by name (see staff/known-devices.ts). */
+const deviceCookieOf = (secure: boolean): Cookie =>
+  secure ? { name: '__Host-hoixa_may', path: '/' } : { name: 'hoixa_may', path: DESK }
+
+const DEVICE_SECONDS = 180 * 86_400
+
+/** As the browser brought it; not yet believed. */
+export function deviceCookie(context: Context, secure: boolean): string | undefined {
+  return getCookie(context, deviceCookieOf(secure).name)
+}
+
+export function setDeviceCookie(context: Context, value: string, secure: boolean): void {
+  const { name, path } = deviceCookieOf(secure)
+  setCookie(context, name, value, { httpOnly: true, sameSite: 'Lax', secure, path, maxAge: DEVICE_SECONDS })
+}
+
 export function dropSessionCookie(context: Context, secure: boolean): void {
   const { name, path } = cookieOf(secure)
   deleteCookie(context, name, { path, secure })

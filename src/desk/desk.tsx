@@ -10,7 +10,13 @@ import { may } from '../staff/permissions.js'
 import { isTokenOf, type Session, type Sessions } from '../staff/sessions.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { askedBy, askedFrom } from './asked.js'
-import { dropSessionCookie, sessionCookie, setSessionCookie } from './cookie.js'
+import {
+  deviceCookie,
+  dropSessionCookie,
+  sessionCookie,
+  setDeviceCookie,
+  setSessionCookie,
+} from './cookie.js'
 import type { DeskRoute, DeskSection, HalfRoute, StaffRoute } from './desk-route.js'
 import { DESK, deskPath } from './paths.js'
 import { noFields, readPost, type PostedFields } from './read-post.js'
@@ -134,9 +140,10 @@ export function createDesk(parts: DeskParts): Hono {
       knowledge: version,
       now: clock(),
       id: randomUUID().slice(0, 8),
-      remote: remoteAddress(context, behindProxy),
+      visitor: { remote: remoteAddress(context, behindProxy), device: deviceCookie(context, secure) },
       session,
       keepSession: (secret) => setSessionCookie(context, secret, secure),
+      keepDevice: (value) => setDeviceCookie(context, value, secure),
       dropSession: () => dropSessionCookie(context, secure),
       page: (title, content, options = {}) =>
         context.html(

@@ -6,6 +6,7 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Account } from '../staff/account.js'
 import type { Permission } from '../staff/permissions.js'
 import type { Session } from '../staff/sessions.js'
+import type { Visitor } from '../staff/sign-in.js'
 
 /** What a page is shown with. */
 export interface PageOptions {
@@ -37,12 +38,14 @@ export interface OpenVisit {
   page(title: string, content: Child, options?: PageOptions): Response | Promise<Response>
   /** Below "/can-bo"; `told` is a key of a section's `told`. */
   redirect(path: string, told?: string): Response
-  /** Network address of the other end. */
-  remote: string
+  /** Where it comes from: network address and known browser. */
+  visitor: Visitor
   /** Undefined for who has not signed in. */
   session: Session | undefined
   /** Gives the browser the secret of a session, instead of the one it has. */
   keepSession(secret: string): void
+  /** Gives the browser the cookie by which it is known again. */
+  keepDevice(value: string): void
   dropSession(): void
 }
 

@@ -9,6 +9,8 @@ export interface StaffKeys {
   seal: Uint8Array
   /** Hides what was typed and network addresses in the counts of tries. */
   tries: Uint8Array
+  /** Proves which logins a browser is known for. */
+  devices: Uint8Array
   /** Makes the secret that a session may take up as its second factor. */
   setup: Uint8Array
 }
@@ -38,5 +40,10 @@ export function openSecretKey(dataDir: string, fromSettings: Uint8Array | null):
 export function staffKeys(secret: Uint8Array): StaffKeys {
   const derive = (use: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', secret, '', `hoi-xa desk ${use}`, KEY_BYTES))
-  return { seal: derive('seal'), tries: derive('tries'), setup: derive('setup') }
+  return {
+    seal: derive('seal'),
+    tries: derive('tries'),
+    devices: derive('devices'),
+    setup: derive('setup'),
+  }
 }

@@ -84,10 +84,13 @@ export interface StaffStore {
 
   /** Undefined when there were none. */
   tries(key: string): Promise<Tries | undefined>
+  /** Those whose keys begin with this one and a dot. Keys are of digits, letters a to f and dots. */
+  triesBelow(key: string): Promise<Tries[]>
   /** Counts one more and tells how many there are; tries that ended before `forget` count no longer. */
   takeTry(key: string, at: Date, forget: Date): Promise<number>
   /** One less: it was right. */
   giveBackTry(key: string): Promise<void>
+  /** With those below it. */
   clearTries(key: string): Promise<void>
   /** Tries that ended before. */
   removeTries(before: Date): Promise<number>

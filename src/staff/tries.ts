@@ -3,33 +3,49 @@ import { isIPv6 } from 'node:net'
 import type { Tries } from './staff-store.js'
 
 /**
- * How wrong tries hold up further ones. A login locks after five, typed right or not, existing or not; a network
- * address slows down, for an office shares one and a guesser tries many logins from one. Pure but for the keyed hash.
+ * How wrong tries hold up further ones, existing logins or not. Three counts, so that a stranger who knows a login does
+ * not lock its person out: of a login at one place (a network address, or a browser that is known for the login) five
+ * lock that place; of a login over all unknown places some are free and then one must wait for the other; of an address
+ * over all logins, as an office shares one and a guesser tries many from one. Pure but for the keyed hash.
  */
 
-/** Wrong tries that lock a login, and for how long after the last one. */
+/** Wrong tries that lock a login at one place, and for how long after the last one. */
 export const LOCK_AFTER = 5
 export const LOCK_MS = 15 * 60_000
 
-/** Wrong tries of an address that cost nothing; each further one doubles the wait, from two seconds. */
-const FREE = 10
-const FIRST_WAIT_MS = 2_000
-const LONGEST_WAIT_MS = LOCK_MS
+/** Wrong tries of a login over all places that cost nothing; the wait doubles with every as many more. */
+const FREE_OF_LOGIN = 20
+const LOGIN_WAIT_MS = 60_000
+/** No longer: between two tries of a guesser the rightful person, on a browser not known, still gets one. */
+const LONGEST_LOGIN_WAIT_MS = 5 * 60_000
 
-/** Tries are forgotten when none came for this long. */
+/** Wrong tries of an address that cost nothing; each further one doubles the wait, from two seconds. */
+const FREE_OF_ADDRESS = 10
+const ADDRESS_WAIT_MS = 2_000
+const LONGEST_ADDRESS_WAIT_MS = LOCK_MS
+
+/** Tries are forgotten when none came for this long; no wait is longer. */
 export const FORGET_MS = LOCK_MS
 
-/** Until when a login is locked; undefined when it is not. */
-export function lockedUntil(tries: Tries | undefined, now: Date): Date | undefined {
-  if (!tries || tries.count < LOCK_AFTER) return undefined
-  return later(tries.lastAt, LOCK_MS, now)
+/** Until when something waits after its wrong tries; undefined when it need not. */
+export type Rule = (tries: Tries | undefined, now: Date) => Date | undefined
+
+/** Of a login at one place. */
+export const lockedUntil: Rule = (tries, now) =>
+  tries && tries.count >= LOCK_AFTER ? later(tries.lastAt, LOCK_MS, now) : undefined
+
+/** Of a login over all places that are not known for it. */
+export const heldUntil: Rule = (tries, now) => {
+  const rounds = Math.floor((tries?.count ?? 0) / FREE_OF_LOGIN)
+  if (!tries || rounds === 0) return undefined
+  return later(tries.lastAt, Math.min(LOGIN_WAIT_MS * 2 ** (rounds - 1), LONGEST_LOGIN_WAIT_MS), now)
 }
 
-/** Until when an address waits; undefined when it need not. */
-export function slowedUntil(tries: Tries | undefined, now: Date): Date | undefined {
-  const over = (tries?.count ?? 0) - FREE
+/** Of a network address. */
+export const slowedUntil: Rule = (tries, now) => {
+  const over = (tries?.count ?? 0) - FREE_OF_ADDRESS
   if (!tries || over < 0) return undefined
-  return later(tries.lastAt, Math.min(FIRST_WAIT_MS * 2 ** over, LONGEST_WAIT_MS), now)
+  return later(tries.lastAt, Math.min(ADDRESS_WAIT_MS * 2 ** over, LONGEST_ADDRESS_WAIT_MS), now)
 }
 
 function later(lastAt: Date, wait: number, now: Date): Date | undefined {
@@ -37,9 +53,21 @@ function later(lastAt: Date, wait: number, now: Date): Date | undefined {
   return until > now.getTime() ? new Date(until) : undefined
 }
 
-/** Name of a login's tries in the store. What was typed may be a password in the wrong field, hence the key. */
-export function loginKey(key: Uint8Array, commune: string, login: string): string {
-  return keyed(key, `login ${commune} ${login}`)
+/**
+ * Name in the store of a login's tries over all places, by what was tried. What was typed may be a password in the
+ * wrong field, hence the key.
+ */
+export function loginKey(
+  key: Uint8Array,
+  { commune, login }: { commune: string; login: string },
+  step: 'password' | 'code' = 'password',
+): string {
+  return keyed(key, `${step} ${commune} ${login}`)
+}
+
+/** Name of a login's tries at one place: below the login's own, so that they are found and cleared together. */
+export function placeKey(key: Uint8Array, login: string, place: string): string {
+  return `${login}.${keyed(key, `place ${place}`)}`
 }
 
 /** Name of an address' tries: of an IPv6 address its network, for one line is given all of it. */
@@ -48,7 +76,7 @@ export function addressKey(key: Uint8Array, address: string): string {
 }
 
 function keyed(key: Uint8Array, text: string): string {
-  return createHmac('sha256', key).update(text).digest('base64url')
+  return createHmac('sha256', key).update(text).digest('hex')
 }
 
 const NETWORK_PARTS = 4

@@ -193,6 +193,20 @@ describe('signing in', () => {
     expect(await signIn(createBrowser(desk.url), account.login)).toMatchObject({ status: 303 })
   })
 
+  it('lets the rightful person in from a browser known for them while a stranger locks their network', async () => {
+    await later()
+    const { login } = await person()
+    const known = createBrowser(desk.url)
+    await signIn(known, login)
+    expect(known.device()).toMatch(/^[\w-]{22}\.[\w-]{43}$/)
+    await known.get('/tai-khoan')
+    await known.post('/dang-xuat')
+    for (let n = 1; n <= 5; n++) await signIn(createBrowser(desk.url), login, 'sai')
+    expect(await signIn(createBrowser(desk.url), login)).toMatchObject({ status: 429 })
+    expect(await signIn(known, login)).toMatchObject({ status: 303 })
+    expect(await signIn(createBrowser(desk.url), login)).toMatchObject({ status: 429 })
+  })
+
   it('lets no more than five of many tries at once be judged', async () => {
     await later()
     const { login } = await person()

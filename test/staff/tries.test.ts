@@ -1,14 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { addressKey, lockedUntil, loginKey, networkOf, slowedUntil } from '../../src/staff/tries.js'
+import {
+  addressKey,
+  heldUntil,
+  lockedUntil,
+  loginKey,
+  networkOf,
+  placeKey,
+  slowedUntil,
+} from '../../src/staff/tries.js'
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 20) + seconds * 1000)
 
 describe('tries', () => {
-  it('locks a login for fifteen minutes after five', () => {
+  it('locks a login at one place for fifteen minutes after five', () => {
     expect(lockedUntil(undefined, at(0))).toBeUndefined()
     expect(lockedUntil({ count: 4, lastAt: at(0) }, at(0))).toBeUndefined()
     expect(lockedUntil({ count: 5, lastAt: at(0) }, at(1))).toEqual(at(900))
     expect(lockedUntil({ count: 5, lastAt: at(0) }, at(900))).toBeUndefined()
+  })
+
+  it.each([
+    [19, 0],
+    [20, 60],
+    [39, 60],
+    [40, 120],
+    [60, 240],
+    [80, 300],
+    [10_000, 300],
+  ])('lets a login with %i wrong tries from anywhere wait %i seconds', (count, wait) => {
+    expect(heldUntil({ count, lastAt: at(0) }, at(0))).toEqual(wait === 0 ? undefined : at(wait))
+    expect(heldUntil({ count, lastAt: at(0) }, at(wait))).toBeUndefined()
   })
 
   it.each([
@@ -37,9 +58,13 @@ describe('tries', () => {
 
   it('names tries by keyed hashes that tell nothing of what was typed', () => {
     const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
-    expect(loginKey(one, 'bac-binh', 'lan')).not.toContain('lan')
-    expect(loginKey(one, 'bac-binh', 'lan')).not.toBe(loginKey(other, 'bac-binh', 'lan'))
-    expect(loginKey(one, 'bac-binh', 'lan')).not.toBe(loginKey(one, 'ha-bac', 'lan'))
+    const lan = { commune: 'bac-binh', login: 'lan' }
+    const key = loginKey(one, lan)
+    expect(key).toMatch(/^[0-9a-f]+$/)
+    expect(key).not.toBe(loginKey(other, lan))
+    expect(key).not.toBe(loginKey(one, { ...lan, commune: 'ha-bac' }))
+    expect(key).not.toBe(loginKey(one, lan, 'code'))
     expect(addressKey(one, '10.0.0.1')).not.toBe(addressKey(one, '10.0.0.2'))
+    expect(placeKey(one, key, '10.0.0.1')).toMatch(new RegExp(`^${key}\\.[0-9a-f]+$`))
   })
 })

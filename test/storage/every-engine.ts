@@ -11,6 +11,7 @@ import { describePublicationStore } from '../contracts/publication-store.contrac
 import { describePlanStore } from '../contracts/plan-store.contract.js'
 import { describeProposalStore } from '../contracts/proposal-store.contract.js'
 import { describeQuestionLog } from '../contracts/question-log.contract.js'
+import { describeStaffTries } from '../contracts/staff-tries.contract.js'
 import { describeSwitchStore } from '../contracts/switch-store.contract.js'
 import { describeTalkStore } from '../contracts/talk-store.contract.js'
 import { describeTicketNotes } from '../contracts/ticket-notes.contract.js'
@@ -45,6 +46,7 @@ const suites: readonly Suite[] = [
   describeFiguresStore,
   describeProposalStore,
   describeSwitchStore,
+  describeStaffTries,
   describeZaloBotQuotaStore,
   describeZaloOaStores,
 ]

@@ -157,24 +157,32 @@ export const AccountPage: FC<
             <a href={deskPath('/tai-khoan')}>Tài khoản của tôi</a>.
           </p>
         ) : (
-          <div class="row">
+          <>
             {lockedUntil ? (
-              <PostForm action={`${path}/mo-khoa`} csrf={csrf}>
-                <button class="quiet">Mở khóa ngay</button>
-              </PostForm>
+              <p class="hint">
+                Khóa theo từng máy, từng mạng đã nhập sai. Máy mà người này vẫn thường đăng nhập thì vẫn vào
+                được.
+              </p>
             ) : null}
-            <PostForm action={`${path}/mat-khau`} csrf={csrf}>
-              <button class="quiet">Đặt lại mật khẩu</button>
-            </PostForm>
-            {account.twoFactor ? (
-              <PostForm action={`${path}/hai-lop`} csrf={csrf}>
-                <button class="quiet">Đặt lại xác thực hai lớp</button>
+            <div class="row">
+              {lockedUntil ? (
+                <PostForm action={`${path}/mo-khoa`} csrf={csrf}>
+                  <button class="quiet">Mở khóa ngay</button>
+                </PostForm>
+              ) : null}
+              <PostForm action={`${path}/mat-khau`} csrf={csrf}>
+                <button class="quiet">Đặt lại mật khẩu</button>
               </PostForm>
-            ) : null}
-            <PostForm action={`${path}/${account.active ? 'tat' : 'bat'}`} csrf={csrf}>
-              <button class="danger">{account.active ? 'Tắt tài khoản' : 'Bật lại tài khoản'}</button>
-            </PostForm>
-          </div>
+              {account.twoFactor ? (
+                <PostForm action={`${path}/hai-lop`} csrf={csrf}>
+                  <button class="quiet">Đặt lại xác thực hai lớp</button>
+                </PostForm>
+              ) : null}
+              <PostForm action={`${path}/${account.active ? 'tat' : 'bat'}`} csrf={csrf}>
+                <button class="danger">{account.active ? 'Tắt tài khoản' : 'Bật lại tài khoản'}</button>
+              </PostForm>
+            </div>
+          </>
         )}
       </section>
       <p>

@@ -21,7 +21,7 @@ interface Refusal {
 export function createOwnAccountSection({ staff }: { staff: Staff }): DeskSection {
   /** Undefined when the password is the person's own. */
   async function refused(visit: Visit, password: string): Promise<Refusal | undefined> {
-    const result = await staff.signIn.confirms(visit.account, password, visit.remote)
+    const result = await staff.signIn.confirms(visit.account, password)
     if (result.kind === 'in') return undefined
     const wait = retryAfter(result, visit.now)
     if (wait !== undefined) visit.context.header('Retry-After', wait)

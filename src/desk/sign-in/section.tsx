@@ -45,6 +45,7 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
         if (result.locked) await write(visit, commune, result.login ?? UNKNOWN, 'sign_in.locked')
         return
       case 'locked':
+      case 'held':
       case 'slow':
         // What is not judged is not written: a guesser could fill the log.
         return
@@ -56,6 +57,7 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
     if (visit.session) await staff.store.endSession(visit.session.hash)
     const device = deviceOf(visit.context.req.header('user-agent'))
     const { secret } = await staff.sessions.start(account, complete, device)
+    if (complete) visit.keepDevice(staff.signIn.remember(account, visit.visitor.device))
     visit.keepSession(secret)
   }
 
@@ -100,15 +102,11 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
         name: 'sign_in',
         may: 'anyone',
         async handle(visit) {
-          const { fields, knowledge, remote } = visit
+          const { fields, knowledge, visitor } = visit
           const text = (name: string): string => fields.get(name) ?? ''
           const commune = knowledge.communes.has(text('commune')) ? text('commune') : UNKNOWN
-          const result = await staff.signIn.password({
-            commune,
-            login: text('login'),
-            password: text('password'),
-            remote,
-          })
+          const typed = { commune, login: text('login'), password: text('password') }
+          const result = await staff.signIn.password(typed, visitor)
           await noted(visit, commune, result, 'password')
           if (result.kind !== 'in' && result.kind !== 'second') return signInPage(visit, result)
           await begin(visit, result.account, result.kind === 'in')
@@ -137,8 +135,8 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
         name: 'sign_in.code',
         may: 'second_step',
         async handle(visit) {
-          const { account, session, fields, remote } = visit
-          const result = await staff.signIn.second(account, fields.get('code') ?? '', remote)
+          const { account, session, fields, visitor } = visit
+          const result = await staff.signIn.second(account, fields.get('code') ?? '', visitor)
           await noted(visit, account.commune, result, 'code')
           if (result.kind === 'in') {
             await begin(visit, result.account, true)

@@ -2,13 +2,21 @@ import type { Kysely } from 'kysely'
 import type { StaffStore } from '../../staff/staff-store.js'
 import type { Schema } from './schema.js'
 
-type TryStore = Pick<StaffStore, 'tries' | 'takeTry' | 'giveBackTry' | 'clearTries' | 'removeTries'>
+type TryStore = Pick<
+  StaffStore,
+  'tries' | 'triesBelow' | 'takeTry' | 'giveBackTry' | 'clearTries' | 'removeTries'
+>
 
 export function createStaffTries(db: Kysely<Schema>): TryStore {
   return {
     async tries(key) {
       const row = await db.selectFrom('staff_try').selectAll().where('key', '=', key).executeTakeFirst()
       return row && { count: row.count, lastAt: new Date(row.last_at) }
+    },
+
+    async triesBelow(key) {
+      const rows = await db.selectFrom('staff_try').selectAll().where('key', 'like', `${key}.%`).execute()
+      return rows.map((row) => ({ count: row.count, lastAt: new Date(row.last_at) }))
     },
 
     async takeTry(key, at, forget) {
@@ -41,7 +49,10 @@ export function createStaffTries(db: Kysely<Schema>): TryStore {
     },
 
     async clearTries(key) {
-      await db.deleteFrom('staff_try').where('key', '=', key).execute()
+      await db
+        .deleteFrom('staff_try')
+        .where((query) => query.or([query('key', '=', key), query('key', 'like', `${key}.%`)]))
+        .execute()
     },
 
     async removeTries(before) {

@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { actInWords, knownActs } from '../../src/desk/audit/act-words.js'
 import { csvText } from '../../src/http/csv.js'
 import { vietnamInstant } from '../../src/vietnam-day.js'
+import { isStaffRoute, routesOf } from '../fixtures/desk-routes.js'
 import { FRIDAY, openDesk, type Desk } from '../fixtures/report-desk.js'
 import { staffAt, type Staff } from '../fixtures/staff.js'
 
@@ -22,6 +26,12 @@ beforeAll(async () => {
     })
 }, 300_000)
 afterAll(() => desk.stop())
+
+/** Acts that the sections write beside their routes' own. */
+const noted = readdirSync('src/desk', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .flatMap((name) => [...readFileSync(join('src/desk', name), 'utf8').matchAll(/note\(\{ act: '([^']+)'/g)])
+  .map(([, act = '']) => act)
 
 const shown = (text: string): number[] =>
   [...text.matchAll(/data-label="Số">(\d+)</g)].map(([, seq]) => Number(seq))
@@ -51,6 +61,26 @@ it.each([
 
 it('says acts in Vietnamese words', async () => {
   expect((await leader.get('/nhat-ky?viec=sign_in')).text).toContain('<td data-label="Việc">Đăng nhập</td>')
+})
+
+it('has words for every act that the routes of the desk and the command line write', () => {
+  const acts = routesOf(desk)
+    .filter((route) => route.method === 'post' || isStaffRoute(route))
+    // Refused to nobody who is signed in, and shows no data of a citizen: it writes no line.
+    .filter(
+      (route) =>
+        route.method === 'post' || (isStaffRoute(route) && (route.personal ?? route.may !== 'signed_in')),
+    )
+    .map(({ name }) => name)
+  expect(acts.length).toBeGreaterThan(60)
+  expect(acts.filter((act) => actInWords(act) === act)).toEqual([])
+  const beside = ['sign_in.failed', 'sign_in.locked', 'sign_in.password', 'account.first', 'account.sign_out']
+  expect([...beside, ...noted].filter((act) => actInWords(act) === act)).toEqual([])
+})
+
+it('tells every act by words of its own', () => {
+  const shown = knownActs.map(([, words]) => words)
+  expect(shown.filter((words, index) => shown.indexOf(words) !== index)).toEqual([])
 })
 
 it('is taken along as CSV without formulas, and that is written down', async () => {

@@ -70,6 +70,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     throw error instanceof UnusableKnowledgeError ? new ContentError(error.problems) : error
   })
   const communes = () => knowledge.search().knowledge.communes
+  for (const { id, units } of communes().values()) await storage.adoptUnits(id, units)
   const switchboard = await openSwitchboard({ store: storage.switches, clock })
 
   const channels = new Map<string, Channel>()

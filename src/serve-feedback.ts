@@ -57,7 +57,7 @@ export function serveFeedback(parts: FeedbackParts): FeedbackService {
   const tickets = createTickets({
     store: storage.tickets,
     rulebook,
-    notice: (before, act, after, { policy }) => noticeOf(before, act, after, sentences, policy),
+    notice: (before, act, after, rules) => noticeOf(before, act, after, sentences, rules),
     clock,
     committed,
   })
@@ -77,7 +77,7 @@ export function serveFeedback(parts: FeedbackParts): FeedbackService {
     files,
     inWorkingTime: working,
     replyNotice: (ticket) =>
-      noticeOf(ticket, { act: 'approve' }, ticket, sentences, rulebook(ticket.commune, clock()).policy),
+      noticeOf(ticket, { act: 'approve' }, ticket, sentences, rulebook(ticket.commune, clock())),
     taker: { take: (file) => taker.take(file), drop: (name) => files.remove(name) },
     async remind() {
       const written = await remindOfDue({

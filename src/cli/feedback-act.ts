@@ -29,8 +29,8 @@ export async function actOn(
   const tickets = createTickets({
     store: desk.tickets,
     rulebook: (commune, now) => desk.rulebook(commune, now),
-    notice: (old, done, after, { policy }) => {
-      const reply = noticeOf(old, done, after, desk.sentences, policy)
+    notice: (old, done, after, rules) => {
+      const reply = noticeOf(old, done, after, desk.sentences, rules)
       owner.hasNews = reply !== undefined
       return reply
     },

@@ -68,7 +68,7 @@ function taskOf([command, ...rest]: readonly string[], options: FeedbackOptions,
       return async (desk) => {
         const reminders = await unansweredReminders(desk)
         show(
-          () => reminders.map(reminderReport),
+          () => reminders.map((reminder) => reminderReport(reminder, desk)),
           () => reminderLines(reminders, desk),
         )
         return 0

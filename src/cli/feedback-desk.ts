@@ -4,6 +4,7 @@ import { ContentError, loadSentences } from '../content.js'
 import type { Sentences } from '../conversation/sentences.js'
 import { UsageError } from '../errors.js'
 import { rulebookOf } from '../feedback/rulebook.js'
+import { unitIdOf, unitNameOf, type Units } from '../knowledge/units.js'
 import { readCode, showCode } from '../feedback/ticket-code.js'
 import type { TicketStore } from '../feedback/ticket-store.js'
 import type { Ticket } from '../feedback/ticket.js'
@@ -91,11 +92,20 @@ export async function findTicket(desk: Desk, typed: string): Promise<Ticket> {
 
 const SYMBOLS = 'Mã không có số 0, số 1 và các chữ I, L, O.'
 
-/** A unit by its id in the commune's profile or directory, or by whatever name staff call it. */
-export function unitName({ knowledge, commune }: Desk, typed: string): string {
-  const units = [
-    ...(knowledge.directories.get(commune)?.units ?? []),
-    ...(knowledge.communes.get(commune)?.units ?? []),
-  ]
-  return units.find(({ id }) => id === typed)?.name ?? typed.trim()
+/** Id of a unit by its id in the commune's profile or directory, or by whatever name staff call it. */
+export function unitIdTyped({ knowledge, commune }: Desk, typed: string): string {
+  const text = typed.trim()
+  const listed = knowledge.directories.get(commune)?.units.find(({ id }) => id === text)?.name
+  const units = unitsOf(knowledge, commune)
+  const id = unitIdOf(units, text)
+  return listed === undefined || units.some((unit) => unit.id === id) ? id : unitIdOf(units, listed)
+}
+
+/** What a unit that is kept by its id is called today. */
+export function unitName({ knowledge, commune }: Desk, kept: string | null): string | null {
+  return kept === null ? null : unitNameOf(unitsOf(knowledge, commune), kept)
+}
+
+function unitsOf(knowledge: Knowledge, commune: string): Units {
+  return knowledge.communes.get(commune)?.units ?? []
 }

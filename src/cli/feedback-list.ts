@@ -4,7 +4,7 @@ import type { TicketFilter } from '../feedback/ticket-store.js'
 import { openStates, ticketStates, type Ticket } from '../feedback/ticket.js'
 import { shownDay, vietnamDay } from '../vietnam-day.js'
 import { daysLeft, workingDaysLeft } from '../feedback/staff-words.js'
-import type { Desk } from './feedback-desk.js'
+import { unitName, type Desk } from './feedback-desk.js'
 import { table } from './feedback-print.js'
 import { unansweredReminders } from './feedback-reminders.js'
 
@@ -71,7 +71,7 @@ export function ticketSummary(ticket: Ticket, desk: Desk) {
     standing,
     due,
     working_days_left: owed ? workingDaysLeft(due, now, desk.rulebook(ticket.commune, now).calendar) : null,
-    unit,
+    unit: unitName(desk, unit),
     received_at: receivedAt,
     version,
     what: matter.what,
@@ -88,7 +88,7 @@ export function listLines(tickets: readonly Ticket[], more: number, counts: Coun
     desk.sentences.phrase(`report.kind.${ticket.kind}`),
     ticket.due === null ? '' : shownDay(ticket.due),
     daysLeft(ticket, now, desk.rulebook(ticket.commune, now).calendar),
-    shortly(ticket.unit ?? '', 30),
+    shortly(unitName(desk, ticket.unit) ?? '', 30),
     shortly(ticket.matter.what, 50),
   ])
   const states = ticketStates.flatMap((state) => {

@@ -4,7 +4,7 @@ import type { StaffNotice, Undelivered } from '../feedback/ticket-store.js'
 import { openStates, type Ticket } from '../feedback/ticket.js'
 import { daysLeft, shortTime, undeliveredWords } from '../feedback/staff-words.js'
 import { shownDay } from '../vietnam-day.js'
-import type { Desk } from './feedback-desk.js'
+import { unitName, type Desk } from './feedback-desk.js'
 import { table } from './feedback-print.js'
 
 export interface Unanswered extends Pick<StaffNotice, 'kind' | 'due' | 'at'> {
@@ -38,8 +38,8 @@ async function openTickets({ tickets, commune }: Desk): Promise<Map<string, Tick
   }
 }
 
-export function reminderReport({ kind, due, at, about }: Unanswered) {
-  return { code: about.code, kind, due, at, state: about.state, unit: about.unit }
+export function reminderReport({ kind, due, at, about }: Unanswered, desk: Desk) {
+  return { code: about.code, kind, due, at, state: about.state, unit: unitName(desk, about.unit) }
 }
 
 export function reminderLines(reminders: readonly Unanswered[], desk: Desk): string[] {
@@ -54,7 +54,7 @@ export function reminderLines(reminders: readonly Unanswered[], desk: Desk): str
       daysLeft(about, now, calendar),
       shortTime(at),
       desk.sentences.phrase(`ticket.state.${about.state}`),
-      shortly(about.unit ?? '', 30),
+      shortly(unitName(desk, about.unit) ?? '', 30),
       shortly(about.matter.what, 50),
     ]),
   )

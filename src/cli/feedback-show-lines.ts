@@ -12,7 +12,7 @@ import {
   undeliveredWords,
 } from '../feedback/staff-words.js'
 import { actLine } from './feedback-denial.js'
-import type { Desk } from './feedback-desk.js'
+import { unitName, type Desk } from './feedback-desk.js'
 import { oneLine, part, section, setIn } from './feedback-print.js'
 import type { TicketView } from './feedback-show.js'
 import { staffRoles } from './feedback-act-form.js'
@@ -82,7 +82,7 @@ function facts({ ticket, national }: TicketView, desk: Desk): string[] {
     ['Thủ tục', matter.procedure && [matter.procedure, procedure].filter(Boolean).join(' ')],
     ['Hồ sơ', matter.dossier],
     ['Nhận', `${shortTime(ticket.receivedAt)}${owner ? ` qua ${owner.channel}` : ''}`],
-    ['Đơn vị', ticket.unit],
+    ['Đơn vị', unitName(desk, ticket.unit)],
     [
       'Hạn trả lời',
       ticket.due === null ? 'không hẹn' : `${readableDate(ticket.due)}${left === '' ? '' : ` (${left})`}`,

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js'
 import { feedbackKinds, ticketStates } from '../feedback/ticket.js'
 import { actLines, actOn, actReport } from './feedback-act.js'
 import { oneOf, readAct, staffRoles, wholeNumber } from './feedback-act-form.js'
-import { DeskError, unitName, type Desk } from './feedback-desk.js'
+import { DeskError, unitIdTyped, type Desk } from './feedback-desk.js'
 import { countTickets, listLines, listTickets, ticketSummary } from './feedback-list.js'
 import type { FeedbackOptions, Show } from './feedback-options.js'
 
@@ -19,7 +19,7 @@ export function listTask(options: FeedbackOptions, show: Show): Task {
       overdue,
       ...(states && { states }),
       ...(kind && { kinds: [kind] }),
-      ...(unit !== undefined && { unit: unitName(desk, unit) }),
+      ...(unit !== undefined && { unit: unitIdTyped(desk, unit) }),
     })
     const counts = await countTickets(desk)
     show(
@@ -42,7 +42,7 @@ export function actTask(rest: readonly string[], options: FeedbackOptions, show:
   const seen = options.seen === undefined ? undefined : wholeNumber('seen', options.seen)
   return async (desk) => {
     const { kind, to, days, reason, outcome, note } = options
-    const unit = options.unit === undefined ? undefined : unitName(desk, options.unit)
+    const unit = options.unit === undefined ? undefined : unitIdTyped(desk, options.unit)
     const { refusal_reasons: reasons } = desk.rulebook(desk.commune, desk.clock()).policy
     const act = readAct(name, { text, kind, unit, to, days, reason, outcome, note }, reasons)
     const report = await actOn(desk, code, act, { role, name: who }, seen)

@@ -19,7 +19,7 @@ export type Countdown =
 export function countdownOf(
   { state, due, clock }: Pick<Ticket, 'state' | 'due' | 'clock'>,
   now: Date,
-  { calendar, policy }: Rulebook,
+  { calendar, policy }: Pick<Rulebook, 'calendar' | 'policy'>,
 ): Countdown {
   if (!openStates.has(state)) return { kind: 'done' }
   if (due === null || clock === null) return { kind: 'no_promise' }

@@ -101,7 +101,11 @@ function timeOf({ clock, due }: Ticket, day: string, { policy, calendar }: Ruleb
 }
 
 /** Working days from the beginning of the clock to a day, without those on which it stood still. */
-export function workingDaysTaken(clock: TicketClock, day: string, { policy, calendar }: Rulebook): number {
+export function workingDaysTaken(
+  clock: TicketClock,
+  day: string,
+  { policy, calendar }: Pick<Rulebook, 'policy' | 'calendar'>,
+): number {
   let stood = 0
   for (const { from, to } of clock.pauses) {
     const outer = calendar.addWorkingDays(from, policy.waiting_outer_limit)

@@ -9,7 +9,7 @@ export interface QueueFilter {
   states?: readonly TicketState[]
   kind?: FeedbackKind
   standing?: Standing
-  /** Unit of the commune; null: given to no unit. */
+  /** Id of a unit of the commune; null: given to no unit. */
   unit?: string | null
   /** Name of a channel, or one of `handChannels`. */
   channel?: string

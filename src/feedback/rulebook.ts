@@ -7,7 +7,11 @@ const calendars = new WeakMap<Knowledge['calendar'], Map<boolean, WorkingCalenda
 
 /** Law and calendar of a commune on a day, yyyy-mm-dd. */
 export function rulebookOf(
-  { calendar: years, feedbackPolicies }: Pick<Knowledge, 'calendar' | 'feedbackPolicies'>,
+  {
+    calendar: years,
+    communes,
+    feedbackPolicies,
+  }: Pick<Knowledge, 'calendar' | 'communes' | 'feedbackPolicies'>,
   commune: string,
   day: string,
 ): Rulebook {
@@ -17,5 +21,5 @@ export function rulebookOf(
   const countSwappedSaturday = policy.count_swapped_saturday
   const calendar = known.get(countSwappedSaturday) ?? createWorkingCalendar(years, { countSwappedSaturday })
   known.set(countSwappedSaturday, calendar)
-  return { policy, calendar }
+  return { policy, calendar, units: communes.get(commune)?.units ?? [] }
 }

@@ -82,7 +82,7 @@ export interface Ticket {
   clock: TicketClock | null
   /** Last day of the promise, in time until its end; null without a clock. */
   due: string | null
-  /** Unit that handles it. */
+  /** Unit that handles it, by its id (knowledge/units.ts); after a transfer, the name of the office outside. */
   unit: string | null
   /** Text of the reply: a draft until it is approved. */
   reply: string | null

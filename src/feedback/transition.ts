@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FeedbackPolicy } from '../knowledge/feedback-policy.js'
+import { unitIdOf, unitNameOf, type Units } from '../knowledge/units.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { dueDay, type TicketClock } from './due.js'
 import { factOf, type TicketFact } from './facts.js'
@@ -11,6 +12,8 @@ import type { WorkingCalendar } from './working-days.js'
 export interface Rulebook {
   policy: FeedbackPolicy
   calendar: WorkingCalendar
+  /** Units of the commune, as they are called on the day. */
+  units: Units
 }
 
 export interface Change {
@@ -65,7 +68,7 @@ export function transition(
       case 'classify':
         return {
           kind: done.kind,
-          unit: done.unit,
+          unit: unitIdOf(rulebook.units, done.unit),
           clock: classifiedClock(before, done.kind, today, rulebook),
         }
       case 'ask_more':
@@ -192,7 +195,7 @@ function resumed(clock: TicketClock | null, today: string): TicketClock | null {
   return clock && { ...clock, pauses: clock.pauses.map((pause) => ({ ...pause, to: pause.to ?? today })) }
 }
 
-function noteOf(act: Act, before: Ticket, after: Ticket, { policy }: Rulebook): string | null {
+function noteOf(act: Act, before: Ticket, after: Ticket, { policy, units }: Rulebook): string | null {
   switch (act.act) {
     case 'ask_more':
     case 'add_info':
@@ -213,7 +216,8 @@ function noteOf(act: Act, before: Ticket, after: Ticket, { policy }: Rulebook): 
     case 'close':
       return joined(act.outcome, act.note)
     case 'classify':
-      return joined(act.kind, act.unit)
+      // As it was called on the day: history is not renamed.
+      return joined(act.kind, unitNameOf(units, act.unit))
     case 'await_publication':
       return act.summary.trim()
     case 'rate':

@@ -14,6 +14,7 @@ import {
 /** What can be done to a ticket, with what it needs. */
 export type Act =
   | { act: 'take_up' }
+  /** A unit of the commune, told by its id or its name. */
   | { act: 'classify'; kind: FeedbackKind; unit: string }
   | { act: 'ask_more'; text: string }
   | { act: 'add_info'; text: string }

@@ -3,6 +3,7 @@ import { csvText } from '../http/csv.js'
 import { htmlPage } from '../http/html-page.js'
 import type { CommuneProfile } from '../knowledge/commune-profile.js'
 import { inForce, type Knowledge } from '../knowledge/knowledge.js'
+import { unitNameOf } from '../knowledge/units.js'
 import type { PublishedReport } from '../publication/publication-store.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { embedScript } from './embed-script.js'
@@ -51,9 +52,9 @@ export function createResultsRoutes(parts: ResultsRoutesParts): Hono {
     cacheable(context)
     switch (context.req.param('file')) {
       case 'phan-anh.json':
-        return context.json((await publication.published(commune.id, MOST_ROWS, 0)).map(openReport))
+        return context.json(await openReports(commune))
       case 'phan-anh.csv': {
-        const rows = (await publication.published(commune.id, MOST_ROWS, 0)).map(openReport)
+        const rows = await openReports(commune)
         return csv(context, 'phan-anh', [
           REPORT_COLUMNS,
           ...rows.map((row) => REPORT_COLUMNS.map((name) => row[name])),
@@ -61,7 +62,8 @@ export function createResultsRoutes(parts: ResultsRoutesParts): Hono {
       }
       case 'so-lieu.json': {
         const { period, feedback, openAtEnd } = await publicFigures(parts, commune.id)
-        return context.json({ ...period, open_at_end: openAtEnd, ...feedback })
+        const units = feedback.units.map((one) => ({ ...one, unit: nameIn(commune, one.unit) }))
+        return context.json({ ...period, open_at_end: openAtEnd, ...feedback, units })
       }
       case 'thu-tuc.json':
         return context.json(openProcedures(commune))
@@ -88,6 +90,11 @@ export function createResultsRoutes(parts: ResultsRoutesParts): Hono {
     })
   })
 
+  async function openReports(commune: CommuneProfile): Promise<ReturnType<typeof openReport>[]> {
+    const reports = await publication.published(commune.id, MOST_ROWS, 0)
+    return reports.map((report) => openReport(report, commune))
+  }
+
   function openProcedures(commune: CommuneProfile): OpenProcedure[] {
     const knowledge = parts.knowledge()
     const day = vietnamDay(parts.now())
@@ -108,7 +115,13 @@ type OpenProcedure = Readonly<Record<(typeof PROCEDURE_COLUMNS)[number], string>
 
 function openReport(
   report: PublishedReport,
+  commune: CommuneProfile,
 ): Readonly<Record<(typeof REPORT_COLUMNS)[number], string | null>> {
-  const { publishedOn, receivedOn, kind, unit, outcome, summary } = report
+  const { publishedOn, receivedOn, kind, outcome, summary } = report
+  const unit = nameIn(commune, report.unit)
   return { published_on: publishedOn, received_on: receivedOn, kind, unit, outcome, summary }
+}
+
+function nameIn({ units }: CommuneProfile, unit: string | null): string | null {
+  return unit === null ? null : unitNameOf(units, unit)
 }

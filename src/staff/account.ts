@@ -11,7 +11,7 @@ export interface Account {
   /** As colleagues know them; stands in the history of tickets. */
   name: string
   roles: readonly StaffRole[]
-  /** Name of a unit of the commune's profile, as tickets name it; a handler sees this unit's tickets only. */
+  /** Id of a unit of the commune's profile, as tickets keep it; a handler sees this unit's tickets only. */
   unit: string | null
   active: boolean
   /** A second factor is set up. */

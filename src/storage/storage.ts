@@ -23,6 +23,7 @@ import type { ZaloBotQuotaStore } from '../channels/zalo-bot/quota-store.js'
 import type { OutboxStore } from '../outbox/outbox-store.js'
 import { isPostgres } from './database.js'
 import { createPostgresBell } from './postgres/postgres-bell.js'
+import { adoptUnits } from './sql/adopt-units.js'
 import { createAuditLog } from './sql/audit-log.js'
 import { createFiguresStore } from './sql/figures-store.js'
 import { createPublicationStore } from './sql/publication-store.js'
@@ -74,6 +75,8 @@ export interface Storage {
   switches: SwitchStore
   leases: LeaseStore
   bell: Bell
+  /** Rows that name a unit keep its id from now on; resolves with how many changed. Safe to run again. */
+  adoptUnits(commune: string, units: readonly { id: string; name: string }[]): Promise<number>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -112,6 +115,7 @@ export async function openStorage(place: string): Promise<Storage> {
     switches: createSwitchStore(db, engine),
     leases: createLeaseStore(db, engine),
     bell,
+    adoptUnits: (commune, units) => adoptUnits(db, commune, units),
     async ping() {
       await sql`select 1`.execute(db)
     },

@@ -75,7 +75,7 @@ describe('hoi-xa feedback list', () => {
 
   it('filters by state, kind, unit and what is overdue', async () => {
     const { open, run } = deployment()
-    const road = await open({ state: 'handling', unit: 'Trung tâm', due: '2026-11-19' })
+    const road = await open({ state: 'handling', unit: 'center', due: '2026-11-19' })
     const manners = await open({ kind: 'conduct', due: '2026-11-20' })
     const answered = await open({ state: 'replied', due: '2026-11-10' })
     const shown = async (options: object): Promise<string[]> => {

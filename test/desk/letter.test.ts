@@ -72,7 +72,7 @@ it('names nobody to the unit complained of', async () => {
   const code = await sendReport(desk.channel, { person: 'hidden' })
   await desk.does(code, { act: 'classify', kind: 'conduct', unit: ECONOMY }, receptionist)
   await desk.does(code, { act: 'draft_reply', text: 'Đã nhắc nhở.' }, leader)
-  const tu = await staffAt(desk, ['handler'], { unit: ECONOMY })
+  const tu = await staffAt(desk, ['handler'], { unit: 'economy' })
   const { text } = await letter(`${code}/thu/tra-loi`, tu)
   expect(text).toContain('Người gửi phản ánh mã')
   expect(text).not.toContain('Nguyễn Văn Bảy')

@@ -9,7 +9,7 @@ let figures: Staff
 beforeAll(async () => {
   desk = await openDesk()
   leader = await staffAt(desk, ['leader'])
-  handler = await staffAt(desk, ['handler'], { unit: 'Phòng Văn hóa – Xã hội' })
+  handler = await staffAt(desk, ['handler'], { unit: 'culture_society' })
   figures = await staffAt(desk, ['statistics'])
 }, 180_000)
 afterAll(() => desk.stop())

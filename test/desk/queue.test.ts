@@ -76,7 +76,7 @@ it('tells a slip in a code', async () => {
 })
 
 it('shows a handler the own unit alone, and no telephone number of who complained of it', async () => {
-  const tu = await staffAt(desk, ['handler'], { unit: 'Phòng Văn hóa – Xã hội' })
+  const tu = await staffAt(desk, ['handler'], { unit: 'culture_society' })
   expect(await listed(tu)).toEqual([rude])
   expect(await listed(tu, `?tim=${lamp}`)).toEqual([])
   expect(await listed(tu, '?tim=777678')).toEqual([])
@@ -101,7 +101,7 @@ it('lets nobody else in, and notes who looked', async () => {
 })
 
 it('gives tickets to a person and shows them as theirs', async () => {
-  const tu = await staffAt(desk, ['handler'], { unit: 'Phòng Kinh tế', name: 'Anh Tú' })
+  const tu = await staffAt(desk, ['handler'], { unit: 'economy', name: 'Anh Tú' })
   const mai = await staffAt(desk, ['receptionist'], { name: 'Chị Mai' })
   const given = await lan.post('/phieu/giao', {
     chon: [`${lamp}.1`, `${rubbish}.2`],
@@ -135,7 +135,7 @@ it('gives tickets to a unit where that is allowed, tells why not elsewhere, and 
   expect(text).toContain('vừa có người khác thay đổi')
   expect(text).toContain('trạng thái hiện tại không giao đơn vị được')
   expect(await desk.ticket(lamp)).toMatchObject({
-    unit: 'Văn phòng HĐND và UBND xã',
+    unit: 'office',
     state: 'handling',
     kind: 'field_report',
   })

@@ -97,7 +97,7 @@ function openingOf(
     receivedAt,
     clock: clock && (state === 'waiting' ? { ...clock, pauses: [{ from: day, to: null }] } : clock),
     due: dueOf(clock, rulebook),
-    unit: state === 'new' || state === 'classifying' ? null : pick(random, units).name,
+    unit: state === 'new' || state === 'classifying' ? null : pick(random, units).id,
     reply: openStates.has(state) ? null : 'Xã đã kiểm tra và xử lý xong.',
     answeredOn: openStates.has(state) ? null : addDays(day, Math.min(ago, 12)),
     ...{ summary: null, summaryBy: null, contested: false, rating: null, version: 1, updatedAt: receivedAt },

@@ -11,7 +11,7 @@ export async function people(desk: Desk) {
     staffAt(desk, roles, { name, unit })
   return {
     lan: await named(['receptionist'], 'Chị Lan'),
-    tu: await named(['handler'], 'Anh Tú', ECONOMY),
+    tu: await named(['handler'], 'Anh Tú', 'economy'),
     hung: await named(['leader'], 'Anh Hùng'),
     mai: await named(['leader'], 'Chị Mai'),
   }

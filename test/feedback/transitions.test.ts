@@ -474,5 +474,6 @@ function rulebookWith(daysOff: readonly string[]): Rulebook {
   return {
     policy: createFeedbackPolicies(undefined, new Map()).policyOf('nghia-trung', DAY),
     calendar: createWorkingCalendar(new Map([[2026, year]]), { countSwappedSaturday: true }),
+    units: [{ id: 'center', name: 'Trung tâm' }],
   }
 }

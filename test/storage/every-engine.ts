@@ -1,4 +1,5 @@
 import type { Storage } from '../../src/storage/storage.js'
+import { describeAdoptUnits } from '../contracts/adopt-units.contract.js'
 import { describeReportTurns } from '../contracts/conversation-store-reports.contract.js'
 import { describeConversationStore } from '../contracts/conversation-store.contract.js'
 import { describeElection } from '../contracts/election.contract.js'
@@ -27,6 +28,7 @@ type Suite = (name: string, open: () => Promise<Storage>) => void
 
 /** What every engine must do. A new store adds its suite here. */
 const suites: readonly Suite[] = [
+  describeAdoptUnits,
   describeConversationStore,
   describeReportTurns,
   describeTicketStore,

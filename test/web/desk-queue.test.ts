@@ -31,7 +31,7 @@ describe.skipIf(missing)(
       late = await sendReport(desk.channel, { what: 'Cống trước chợ tắc, nước dâng vào nhà khi mưa' })
       await desk.at('2026-11-25')
       lan = await staffAt(desk, ['receptionist'], { name: 'Trần Thị Lan' })
-      tu = await staffAt(desk, ['handler'], { name: 'Lê Văn Tú', unit: 'Phòng Kinh tế' })
+      tu = await staffAt(desk, ['handler'], { name: 'Lê Văn Tú', unit: 'economy' })
       for (const [n, what] of [
         'Đèn đường hỏng, buổi tối đi lại rất tối, đã báo trưởng thôn mà chưa thấy ai đến sửa, bà con rất lo',
         'Rác đổ bừa ra bãi đất trống, mùi hôi',

@@ -226,7 +226,7 @@ describe.skipIf(missing)(
       await tabTo('Giao xử lý', 'button')
       await page.keyboard.press('Enter')
       await page.getByText('người gửi được báo').waitFor()
-      expect(await desk.ticket(code)).toMatchObject({ state: 'handling', unit: ECONOMY })
+      expect(await desk.ticket(code)).toMatchObject({ state: 'handling', unit: 'economy' })
       await context.close()
     }, 120_000)
   },

@@ -1,8 +1,8 @@
 import type { Block, Reply } from '../../channels/channel.js'
-import type { FeedbackPolicy } from '../../knowledge/feedback-policy.js'
+import { unitNameOf } from '../../knowledge/units.js'
 import { showCode } from '../../feedback/ticket-code.js'
 import type { Ticket } from '../../feedback/ticket.js'
-import { refusalWords } from '../../feedback/transition.js'
+import { refusalWords, type Rulebook } from '../../feedback/transition.js'
 import type { Act } from '../../feedback/transitions.js'
 import type { Sentences } from '../sentences.js'
 import { noticeChoices } from './status.js'
@@ -14,9 +14,9 @@ export function noticeOf(
   act: Act,
   after: Ticket,
   sentences: Sentences,
-  policy: FeedbackPolicy,
+  rules: Pick<Rulebook, 'policy' | 'units'>,
 ): Reply | undefined {
-  const blocks = noticeBlocks(before, act, after, sentences, policy)
+  const blocks = noticeBlocks(before, act, after, sentences, rules)
   if (!blocks) return undefined
   return { blocks, choices: noticeChoices({ sentences }, after) }
 }
@@ -26,7 +26,7 @@ function noticeBlocks(
   act: Act,
   after: Ticket,
   sentences: Sentences,
-  policy: FeedbackPolicy,
+  { policy, units }: Pick<Rulebook, 'policy' | 'units'>,
 ): Block[] | undefined {
   const code = showCode(after.code)
   const due = after.due === null ? '' : readableDate(after.due)
@@ -37,7 +37,7 @@ function noticeBlocks(
       return before.state === 'classifying' || before.state === 'new' || before.state === 'contested'
         ? sentences.say(after.due === null ? 'notice.handling_no_promise' : 'notice.handling', {
             code,
-            unit: act.unit,
+            unit: unitNameOf(units, act.unit),
             due,
           })
         : undefined

@@ -4,6 +4,7 @@ import { isOverdue } from '../../feedback/due.js'
 import type { Ticket } from '../../feedback/ticket.js'
 import { showCode } from '../../feedback/ticket-code.js'
 import { allowedActs } from '../../feedback/transitions.js'
+import { unitNameOf } from '../../knowledge/units.js'
 import { ending, type Ending, type Turn } from '../turn.js'
 import { kindLabel } from '../report/ask-item.js'
 import { readableDate, shortly } from './words.js'
@@ -74,13 +75,15 @@ function owes({ state }: Ticket): boolean {
 }
 
 function ownBlocks(turn: Turn, ticket: Ticket): Block[] {
-  const { sentences } = turn
+  const { sentences, rulebook } = turn
   return [
     ...sentences.say('ticket.own', {
       kind: kindLabel(sentences, ticket.kind),
       what: shortly(ticket.matter.what, 200),
     }),
-    ...(ticket.unit === null ? [] : sentences.say('ticket.unit', { unit: ticket.unit })),
+    ...(ticket.unit === null
+      ? []
+      : sentences.say('ticket.unit', { unit: unitNameOf(rulebook.units, ticket.unit) })),
     ...(ticket.reply === null || !isAnswered(ticket)
       ? []
       : sentences.say('ticket.reply', { reply: ticket.reply })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CommuneProfile } from '../../knowledge/commune-profile.js'
+import { unitIdOf } from '../../knowledge/units.js'
 import { staffRoles, type StaffRole } from '../../staff/account.js'
 import { LOGIN_FORM, typedLogin } from '../../staff/login-name.js'
 import { readFields, type ReadFields } from '../read-fields.js'
@@ -39,10 +40,10 @@ export function readAccountForm(
 ): ReadFields<AccountForm> {
   const named = readFields(schema, new Map([['name', fields.get('name') ?? '']]))
   const known = staffRoles.filter((role) => roles.includes(role))
-  const unit = fields.get('unit') ?? ''
+  const unit = unitIdOf(units, fields.get('unit') ?? '')
   const errors: Record<string, string> = named.ok ? {} : { ...named.errors }
   if (known.length === 0) errors['role-receptionist'] = 'Chọn ít nhất một vai trò.'
-  if (unit !== '' && !units.some(({ name }) => name === unit)) errors['unit'] = 'Xã không có đơn vị này.'
+  if (unit !== '' && !units.some(({ id }) => id === unit)) errors['unit'] = 'Xã không có đơn vị này.'
   if (unit === '' && known.includes('handler')) errors['unit'] = 'Người xử lý phải thuộc một đơn vị.'
   if (!named.ok || Object.keys(errors).length > 0) return { ok: false, errors }
   return { ok: true, value: { name: named.value.name, roles: known, unit: unit === '' ? null : unit } }

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { CommuneProfile } from '../../knowledge/commune-profile.js'
+import { unitNameOf } from '../../knowledge/units.js'
 import { staffRoles, type Account, type StaffRole } from '../../staff/account.js'
 import { vietnamTime } from '../../vietnam-day.js'
 import { CheckBox, Errors, PostForm, Select, TextField } from '../parts.js'
@@ -61,7 +62,9 @@ export const AccountsPage: FC<{
             </td>
             <td data-label="Tên đăng nhập">{one.account.login}</td>
             <td data-label="Vai trò">{rolesInWords(one.account.roles)}</td>
-            <td data-label="Đơn vị">{one.account.unit ?? ''}</td>
+            <td data-label="Đơn vị">
+              {one.account.unit === null ? '' : unitNameOf(units, one.account.unit)}
+            </td>
             <td data-label="Tình trạng">
               <States {...one} />
             </td>
@@ -120,7 +123,7 @@ const PersonFields: FC<{ fields: AccountFields; units: Units; errors: FieldError
     <Select
       name="unit"
       label="Đơn vị"
-      options={units.map(({ name }) => [name, name] as const)}
+      options={units.map(({ id, name }) => [id, name] as const)}
       value={fields.unit ?? ''}
       empty="Không thuộc đơn vị nào"
       error={errors['unit']}

@@ -3,6 +3,7 @@ import type { FactFilter, FiguresStore, Period } from '../../figures/figures-sto
 import { gatherFigures } from '../../figures/gather.js'
 import { readPeriod, usualPeriods } from '../../figures/periods.js'
 import { reportKinds, type ReportKind } from '../../knowledge/feedback-policy.js'
+import { unitNameOf } from '../../knowledge/units.js'
 import { dayOf } from '../../plan-calendar/year-day.js'
 import type { QuestionLog } from '../../questions/question-log.js'
 import { ownUnitOnly } from '../../staff/permissions.js'
@@ -46,10 +47,9 @@ export function createFiguresSection(parts: FiguresParts): DeskSection {
 
   function wordsFor(visit: Visit): FigureWords {
     const catalogue = visit.knowledge.catalogueOf(visit.account.commune)
-    const units = new Map(visit.commune.units.map(({ id, name }) => [id, name]))
     return {
       kind: parts.kindWords,
-      unit: (id) => (id === null ? 'Chưa giao đơn vị' : (units.get(id) ?? id)),
+      unit: (id) => (id === null ? 'Chưa giao đơn vị' : unitNameOf(visit.commune.units, id)),
       procedure: (code) => catalogue.get(code)?.record.short_name ?? 'Thủ tục không còn trong danh mục',
     }
   }

@@ -1,3 +1,4 @@
+import { unitNameOf } from '../../knowledge/units.js'
 import { qrCode } from '../../pages/qr-code.js'
 import { passwordFault } from '../../staff/password-rules.js'
 import type { Staff } from '../../staff/staff.js'
@@ -39,13 +40,13 @@ export function createOwnAccountSection({ staff }: { staff: Staff }): DeskSectio
   }
 
   async function accountPage(visit: Visit, errors: FieldErrors = {}, status: 200 | 422 | 429 = 200) {
-    const { account, session } = visit
+    const { account, commune, session } = visit
     const known = await staff.store.account(account.id)
     return visit.page(
       'Tài khoản của tôi',
       <OwnAccountPage
         account={account}
-        unit={account.unit ?? undefined}
+        unit={account.unit === null ? undefined : unitNameOf(commune.units, account.unit)}
         csrf={session.csrf}
         sessions={await staff.sessions.list(account)}
         here={session.hash}

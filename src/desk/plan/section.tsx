@@ -62,7 +62,7 @@ export function createPlanSection({ store }: { store: PlanStore }): DeskSection 
           rows: shown.slice((page - 1) * ON_PAGE, page * ON_PAGE),
           pages,
           faults: windowFaults(plan.items, wanted.year),
-          reminded: reminders.filter(({ unit }) => own === null || nameOf(visit, unit) === own).length,
+          reminded: reminders.filter(({ unit }) => own === null || unit === own).length,
         }}
       />,
     )
@@ -91,7 +91,7 @@ export function createPlanSection({ store }: { store: PlanStore }): DeskSection 
 
   /** Leaders and admins, and who belongs to the unit that does it. */
   function mayNote(visit: Visit, { unit }: Standing): boolean {
-    return visit.may('plan_edit') || (unit !== null && visit.account.unit === nameOf(visit, unit))
+    return visit.may('plan_edit') || (unit !== null && visit.account.unit === unit)
   }
 
   function entryPage(
@@ -160,11 +160,6 @@ export function createPlanSection({ store }: { store: PlanStore }): DeskSection 
     menu: [{ path: '/ke-hoach', label: 'Kế hoạch', may: 'plan', order: 70 }],
     told: { plan_saved: 'Đã lưu.' },
   }
-}
-
-/** Accounts and tickets name a unit; the plan's notes keep its id. */
-function nameOf({ commune }: Visit, unit: string | null): string | undefined {
-  return commune.units.find(({ id }) => id === unit)?.name
 }
 
 function isWanted(stand: Standing['stand'], wanted: PlanAsked['stand']): boolean {

@@ -21,7 +21,7 @@ export const AssignBar: FC<{
         name="don-vi"
         label="Đơn vị xử lý"
         empty="Chọn đơn vị"
-        options={units.map(({ name }) => [name, name])}
+        options={units.map(({ id, name }) => [id, name])}
       />
       <p>
         <button name="viec" value="don-vi">

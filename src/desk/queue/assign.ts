@@ -47,6 +47,7 @@ export async function assignToUnit(
   parts: AssignParts,
   by: Account,
   { code, seen }: Ticked,
+  /** Its id. */
   unit: string,
 ): Promise<DenialName | undefined> {
   const ticket = await visible(parts, by, code)

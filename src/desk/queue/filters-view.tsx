@@ -96,9 +96,9 @@ export const Filters: FC<{ model: QueueModel }> = ({ model }) => {
               empty={`Mọi đơn vị${counted(model, { unit: undefined })}`}
               options={[
                 [NO_UNIT, `Chưa giao${counted(model, { unit: null })}`],
-                ...units.map(({ name }): [string, string] => [
-                  name,
-                  `${name}${counted(model, { unit: name })}`,
+                ...units.map(({ id, name }): [string, string] => [
+                  id,
+                  `${name}${counted(model, { unit: id })}`,
                 ]),
               ]}
             />

@@ -1,3 +1,4 @@
+import { unitIdOf } from '../../knowledge/units.js'
 import type { Account } from '../../staff/account.js'
 import { may } from '../../staff/permissions.js'
 import type { Visit } from '../visit.js'
@@ -46,8 +47,8 @@ async function giverOf(
     Promise.resolve(colleagues.find((one) => one.id === id))
   const parts = { queue: stores.queue, store: stores.tickets, tickets, colleague }
   if (fields.get('viec') === 'don-vi') {
-    const unit = commune.units.find(({ name }) => name === fields.get('don-vi'))
-    return unit && ((ticked) => assignToUnit(parts, account, ticked, unit.name))
+    const unit = commune.units.find(({ id }) => id === unitIdOf(commune.units, fields.get('don-vi') ?? ''))
+    return unit && ((ticked) => assignToUnit(parts, account, ticked, unit.id))
   }
   const chosen = fields.get('nguoi') ?? ''
   if (chosen === NOBODY) return (ticked) => assignToPerson(parts, account, ticked, null)

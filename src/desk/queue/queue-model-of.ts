@@ -3,6 +3,7 @@ import type { QueuedTicket, QueueMarks } from '../../feedback/queue.js'
 import { rulebookOf } from '../../feedback/rulebook.js'
 import { readCode } from '../../feedback/ticket-code.js'
 import type { Rulebook } from '../../feedback/transition.js'
+import { unitIdOf, unitNameOf } from '../../knowledge/units.js'
 import { may, ownUnitOnly } from '../../staff/permissions.js'
 import { vietnamDay } from '../../vietnam-day.js'
 import type { Visit } from '../visit.js'
@@ -16,7 +17,9 @@ import { readSelection } from './selection.js'
 /** Reads all that the page of the queue shows this person. */
 export async function queueModel(visit: Visit, parts: QueueSectionParts): Promise<QueueModel> {
   const { account, commune, context, today } = visit
-  const selection = readSelection((name) => context.req.query(name))
+  const asked = readSelection((name) => context.req.query(name))
+  // Addresses that were kept may name the unit.
+  const selection = { ...asked, unit: asked.unit && unitIdOf(commune.units, asked.unit) }
   const rules = rulebookOf(visit.knowledge, commune.id, today)
   const soon = rules.calendar.addWorkingDays(today, rules.policy.remind_before)
   const marks: QueueMarks = { today, soon, me: account.id }
@@ -49,7 +52,7 @@ const SHOWN = 110
 
 function rowOf(
   { ticket, channel, assignee }: QueuedTicket,
-  { now }: Visit,
+  { commune, now }: Visit,
   rules: Rulebook,
   names: ReadonlyMap<string, string>,
   soon: string,
@@ -60,7 +63,7 @@ function rowOf(
   return {
     ...{ code, version, state, kind, standing, due, countdown, channel },
     what: what.length <= SHOWN ? what : `${what.slice(0, SHOWN - 1).trimEnd()}…`,
-    unit,
+    unit: unit === null ? null : unitNameOf(commune.units, unit),
     assignee: assignee === null ? null : (names.get(assignee) ?? null),
     soon: countdown.kind === 'left' && due !== null && due <= soon,
     receivedOn: vietnamDay(receivedAt),

@@ -18,7 +18,7 @@ export interface Selection {
   /** Undefined: what is still owed, or all when something is looked for. */
   group: Group | undefined
   kind: FeedbackKind | undefined
-  /** Null: given to no unit. */
+  /** Id of a unit; null: given to no unit. */
   unit: string | null | undefined
   channel: string | undefined
   standing: Standing | undefined

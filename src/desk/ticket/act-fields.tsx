@@ -34,7 +34,8 @@ export const ActFields: FC<ActFieldsProps> = ({ act, view, sentences, tried, dra
     case 'await_publication':
       return <></>
     case 'classify': {
-      const all = ticket.unit === null || units.includes(ticket.unit) ? units : [...units, ticket.unit]
+      const known = units.map(({ id, name }) => [id, name] as const)
+      const own = ticket.unit === null || units.some(({ id }) => id === ticket.unit) ? [] : [ticket.unit]
       return (
         <>
           <Select
@@ -46,7 +47,7 @@ export const ActFields: FC<ActFieldsProps> = ({ act, view, sentences, tried, dra
             {...of('unit', ticket.unit ?? '')}
             label="Đơn vị xử lý"
             empty="Chọn đơn vị"
-            options={all.map((unit) => [unit, unit] as const)}
+            options={[...known, ...own.map((unit) => [unit, unit] as const)]}
             required
           />
         </>

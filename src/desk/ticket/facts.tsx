@@ -6,6 +6,7 @@ import { shortTime } from '../../feedback/staff-words.js'
 import { stepWords } from '../../feedback/steps-ahead.js'
 import { openStates } from '../../feedback/ticket.js'
 import { shownDay } from '../../vietnam-day.js'
+import { unitNameOf } from '../../knowledge/units.js'
 import { channelWords } from '../channel-words.js'
 import type { TicketView } from './view.js'
 
@@ -27,7 +28,7 @@ export const Facts: FC<{ view: TicketView; sentences: Sentences; now: Date }> = 
         ? 'Tin báo không ghi tên: xem xét, không hẹn ngày'
         : 'Phản ánh, kiến nghị có tên, địa chỉ',
     ],
-    ['Đơn vị', ticket.unit ?? 'chưa giao'],
+    ['Đơn vị', ticket.unit === null ? 'chưa giao' : unitNameOf(view.units, ticket.unit)],
     ['Nơi xảy ra', matter.where],
     ['Vị trí', matter.point && <Point point={matter.point} />],
     ['Thời gian', matter.when],

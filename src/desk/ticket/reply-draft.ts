@@ -5,6 +5,7 @@ import { showCode } from '../../feedback/ticket-code.js'
 import type { Ticket } from '../../feedback/ticket.js'
 import { unfilled } from '../../feedback/unfilled.js'
 import { provided } from '../../knowledge/commune-profile.js'
+import { unitNameOf } from '../../knowledge/units.js'
 import { seesSender } from '../../staff/permissions.js'
 import { shownDay, vietnamDay } from '../../vietnam-day.js'
 import type { Visit } from '../visit.js'
@@ -37,7 +38,7 @@ function replyValuesOf(ticket: Ticket, visit: Visit): Record<ReplyValue, string>
     name: sender && seesSender(visit.account, ticket) ? `ông/bà ${sender.name}` : 'anh/chị',
     code: showCode(ticket.code),
     received: shownDay(vietnamDay(ticket.receivedAt)),
-    unit: ticket.unit ?? unfilled('đơn vị xử lý'),
+    unit: ticket.unit === null ? unfilled('đơn vị xử lý') : unitNameOf(visit.commune.units, ticket.unit),
     what: shortly(matter.what, QUOTED),
     place: matter.where ?? unfilled('nơi kiểm tra'),
     procedure: name ?? procedure ?? unfilled('tên thủ tục'),

@@ -5,6 +5,7 @@ import type { TicketNote } from '../../feedback/ticket-notes.js'
 import type { TicketFile, Undelivered } from '../../feedback/ticket-store.js'
 import { openStates, type Sender, type Ticket, type TicketEvent } from '../../feedback/ticket.js'
 import type { FeedbackPolicy } from '../../knowledge/feedback-policy.js'
+import type { Units } from '../../knowledge/units.js'
 import { seesSender, seesTicket } from '../../staff/permissions.js'
 import { deskPath } from '../paths.js'
 import type { PageOptions, Visit } from '../visit.js'
@@ -32,8 +33,7 @@ export interface TicketView {
   /** "còn 3 ngày"; empty where nothing is owed. */
   left: string
   policy: FeedbackPolicy
-  /** Names of the commune's units. */
-  units: readonly string[]
+  units: Units
   procedureName: string | undefined
 }
 
@@ -75,7 +75,7 @@ export async function viewOf(
     national: nationalOf(ticket, events),
     left: daysLeft(ticket, now, rules.calendar),
     policy: rules.policy,
-    units: commune.units.map(({ name }) => name),
+    units: commune.units,
     procedureName:
       procedure === null ? undefined : knowledge.catalogueOf(ticket.commune).get(procedure)?.record.name,
   }

@@ -1,3 +1,4 @@
+import type { Account } from '../staff/account.js'
 import type { Permission } from '../staff/permissions.js'
 import type { HalfVisit, OpenVisit, Visit } from './visit.js'
 
@@ -52,4 +53,18 @@ export interface MenuItem {
   may: Permission | 'signed_in'
   /** Place in the menu, the lowest first. */
   order: number
+  /** What waits there for a person, shown beside the label on every page: cheap to count. `today`: yyyy-mm-dd. */
+  counts?: (account: Account, today: string) => Promise<readonly MenuCount[]>
 }
+
+export interface MenuCount {
+  /** Not shown when 0. */
+  count: number
+  /** "mới": after the number. */
+  label: string
+  /** Something is late. */
+  late?: true
+}
+
+/** A place of the menu, as one person sees it now. */
+export type ShownMenuItem = Pick<MenuItem, 'path' | 'label'> & { counts: readonly MenuCount[] }

@@ -18,6 +18,7 @@ import {
   setSessionCookie,
 } from './cookie.js'
 import type { DeskRoute, DeskSection, HalfRoute, StaffRoute } from './desk-route.js'
+import { menuFor } from './menu.js'
 import { DESK, deskPath } from './paths.js'
 import { noFields, readPost, type PostedFields } from './read-post.js'
 import { DeskShell } from './shell.js'
@@ -133,32 +134,28 @@ export function createDesk(parts: DeskParts): Hono {
 
   function openVisit(context: Context, posted: PostedFields, session: Session | undefined): OpenVisit {
     const version = knowledge()
+    const now = clock()
     const commune = session?.complete === true ? version.communes.get(session.account.commune) : undefined
     return {
       ...posted,
       context,
       knowledge: version,
-      now: clock(),
+      now,
       id: randomUUID().slice(0, 8),
       visitor: { remote: remoteAddress(context, behindProxy), device: deviceCookie(context, secure) },
       session,
       keepSession: (secret) => setSessionCookie(context, secret, secure),
       keepDevice: (value) => setDeviceCookie(context, value, secure),
       dropSession: () => dropSessionCookie(context, secure),
-      page: (title, content, options = {}) =>
-        context.html(
+      page: async (title, content, options = {}) => {
+        const signedIn = session &&
+          commune && { account: session.account, csrf: session.csrf, place: commune.center.name }
+        return context.html(
           htmlPage(
             <DeskShell
               title={title}
-              signedIn={
-                session &&
-                commune && { account: session.account, csrf: session.csrf, place: commune.center.name }
-              }
-              menu={
-                session
-                  ? menu.filter((item) => item.may === 'signed_in' || may(session.account, item.may))
-                  : []
-              }
+              signedIn={signedIn}
+              menu={signedIn ? await menuFor(menu, signedIn.account, vietnamDay(now)) : []}
               path={context.req.path}
               told={told.get(context.req.query('xong') ?? '')}
               options={options}
@@ -167,7 +164,8 @@ export function createDesk(parts: DeskParts): Hono {
             </DeskShell>,
           ),
           options.status ?? 200,
-        ),
+        )
+      },
       redirect: (path, key) => context.redirect(deskPath(withTold(path, key)), 303),
     }
   }

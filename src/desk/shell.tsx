@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Account } from '../staff/account.js'
-import type { MenuItem } from './desk-route.js'
+import type { ShownMenuItem } from './desk-route.js'
 import { PostForm } from './parts.js'
 import { deskPath } from './paths.js'
 import type { PageOptions } from './visit.js'
@@ -9,7 +9,7 @@ interface ShellProps {
   title: string
   /** Undefined before anybody has signed in. */
   signedIn: { account: Account; csrf: string; place: string } | undefined
-  menu: readonly MenuItem[]
+  menu: readonly ShownMenuItem[]
   /** Path of the page, to mark its place in the menu. */
   path: string
   told: string | undefined
@@ -77,7 +77,7 @@ const Top: FC<{
   account: Account
   csrf: string
   place: string
-  menu: readonly MenuItem[]
+  menu: readonly ShownMenuItem[]
   path: string
 }> = ({ account, csrf, place, menu, path }) => (
   <header class="top">
@@ -90,6 +90,14 @@ const Top: FC<{
           <li>
             <a href={deskPath(item.path)} aria-current={isUnder(path, item.path) ? 'page' : undefined}>
               {item.label}
+              {item.counts.map(({ count, label, late }) => (
+                <>
+                  {' '}
+                  <span class={late ? 'count late' : 'count'}>
+                    {count.toLocaleString('vi-VN')} {label}
+                  </span>
+                </>
+              ))}
             </a>
           </li>
         ))}

@@ -59,6 +59,8 @@ export interface TalkStore {
     list: TalkList,
     page: { account: string; limit: number; offset: number },
   ): Promise<ListedTalk[]>
+  /** How many nobody has. */
+  waiting(commune: string): Promise<number>
   counts(commune: string, account: string): Promise<Record<TalkList, number>>
   /** Changes when anything in any talk of the commune does. */
   mark(commune: string): Promise<string>

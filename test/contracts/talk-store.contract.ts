@@ -138,6 +138,8 @@ export function describeTalkStore(name: string, open: () => Promise<Storage>): v
       await storage.talks.reply(two, { message: message(20), staff: lan })
       expect(await list('open')).toEqual([one.id, three.id, two.id])
       expect(await list('waiting')).toEqual([one.id, three.id])
+      expect(await storage.talks.waiting('bac-binh')).toBe(2)
+      expect(await storage.talks.waiting('ha-bac')).toBe(0)
       expect(await list('mine')).toEqual([two.id])
       const mark = await storage.talks.mark('bac-binh')
       await write({ address: person('c'), at: at(30), talk: { kind: 'end', id: three.id } })

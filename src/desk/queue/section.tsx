@@ -5,6 +5,7 @@ import type { StaffStore } from '../../staff/staff-store.js'
 import type { DeskSection } from '../desk-route.js'
 import type { Visit } from '../visit.js'
 import { readFind, shownFind } from './find.js'
+import { ticketCounts } from './menu-counts.js'
 import { postAssign } from './post-assign.js'
 import { queueModel } from './queue-model-of.js'
 import { QueuePage } from './queue-page.js'
@@ -21,7 +22,15 @@ export interface QueueSectionParts {
 /** The queue of tickets: /phieu. */
 export function createQueueSection(parts: QueueSectionParts): DeskSection {
   return {
-    menu: [{ path: '/phieu', label: 'Phiếu', may: 'tickets', order: 10 }],
+    menu: [
+      {
+        path: '/phieu',
+        label: 'Phiếu',
+        may: 'tickets',
+        order: 10,
+        counts: (account, today) => ticketCounts(parts.stores.queue, account, today),
+      },
+    ],
     told: {
       view_saved: 'Đã lưu cách xem.',
       view_full: 'Chưa lưu: anh/chị đã có nhiều cách xem. Xóa bớt rồi lưu lại.',

@@ -217,7 +217,15 @@ export function createTalksSection({
         handle: withTalk(handle),
       })),
     ],
-    menu: [{ path: '/tro-chuyen', label: 'Trò chuyện', may: 'talks', order: 30 }],
+    menu: [
+      {
+        path: '/tro-chuyen',
+        label: 'Trò chuyện',
+        may: 'talks',
+        order: 30,
+        counts: async ({ commune }) => [{ count: await store.waiting(commune), label: 'đang chờ' }],
+      },
+    ],
     told: {
       talk_replied: 'Đã gửi lời nhắn.',
       talk_taken: 'Anh/chị đã nhận cuộc trò chuyện.',

@@ -3,9 +3,15 @@ import type { TalkList, TalkStore } from '../../talks/talk-store.js'
 import type { Schema } from './schema.js'
 import { reachableOf, reachableTalks, TALK_COLUMNS, talkOf } from './talk-rows.js'
 
-type Lists = Pick<TalkStore, 'byId' | 'list' | 'counts' | 'mark' | 'quietSince'>
+type Lists = Pick<TalkStore, 'byId' | 'list' | 'waiting' | 'counts' | 'mark' | 'quietSince'>
 
 export function createTalkLists(db: Kysely<Schema>): Lists {
+  const count = async (list: TalkList, commune: string, account = ''): Promise<number> => {
+    const { found } = await within(db.selectFrom('talk'), list, commune, account)
+      .select((query) => query.fn.countAll().as('found'))
+      .executeTakeFirstOrThrow()
+    return Number(found)
+  }
   return {
     async byId(commune, id) {
       const row = await reachableTalks(db)
@@ -38,18 +44,14 @@ export function createTalkLists(db: Kysely<Schema>): Lists {
       }))
     },
 
+    waiting: (commune) => count('waiting', commune),
+
     async counts(commune, account) {
-      const count = async (list: TalkList): Promise<number> => {
-        const { found } = await within(db.selectFrom('talk'), list, commune, account)
-          .select((query) => query.fn.countAll().as('found'))
-          .executeTakeFirstOrThrow()
-        return Number(found)
-      }
       return {
-        waiting: await count('waiting'),
-        mine: await count('mine'),
-        open: await count('open'),
-        ended: await count('ended'),
+        waiting: await count('waiting', commune),
+        mine: await count('mine', commune, account),
+        open: await count('open', commune),
+        ended: await count('ended', commune),
       }
     },
 

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { ChainedEntry } from '../../audit/audit-log.js'
-import { vietnamDay, vietnamTime } from '../../vietnam-day.js'
+import { shownDay, vietnamDay, vietnamTime } from '../../vietnam-day.js'
 import { Select, TextField } from '../parts.js'
 import { deskPath } from '../paths.js'
 import { actInWords, knownActs } from './act-words.js'
@@ -58,7 +58,7 @@ export const AuditPage: FC<AuditView> = ({ asked, people, entries, more }) => (
                 {entry.seq}
               </td>
               <td data-label="Lúc">
-                {vietnamDay(entry.at)} {vietnamTime(entry.at)}
+                {shownDay(vietnamDay(entry.at))} {vietnamTime(entry.at)}
               </td>
               <td data-label="Ai">{entry.who}</td>
               <td data-label="Việc">{actInWords(entry.act)}</td>

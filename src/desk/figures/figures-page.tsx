@@ -131,7 +131,7 @@ const FigureRows: FC<{ table: FigureTable; period: Period; linked: boolean }> = 
       <thead>
         <tr>
           {table.head.map((name, column) => (
-            <th scope="col" class={column === 0 ? undefined : 'number'}>
+            <th scope="col" class={isOfNumbers(table, column) ? 'number' : undefined}>
               {name}
             </th>
           ))}
@@ -151,6 +151,10 @@ const FigureRows: FC<{ table: FigureTable; period: Period; linked: boolean }> = 
     </table>
   </div>
 )
+
+function isOfNumbers({ rows }: FigureTable, column: number): boolean {
+  return rows.some(({ cells }) => isNumber(cells[column] ?? ''))
+}
 
 function isNumber(cell: Cell): boolean {
   return typeof cell === 'number' || /^[\d,]+ %$/.test(cell ?? '')

@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 
 /**
  * Who may import whom (ARCHITECTURE.md has the picture). A room may import itself, the ground
- * files (clock, logger, errors, problem, slices, vietnam-day) and the rooms named here; nothing imports app, main or
+ * files (clock, logger, request-id, time-limit, errors, problem, slices, vietnam-day) and the rooms named here; nothing imports app, main or
  * the command line.
  */
 const rooms = {
@@ -58,6 +58,7 @@ const rooms = {
   photos: ['channels/channel.ts'],
   pages: ['knowledge', 'language', 'http', 'publication', 'figures', 'questions', 'feedback/ticket.ts'],
   http: [],
+  metrics: ['http'],
   staff: ['feedback/ticket.ts', 'feedback/transitions.ts'],
   audit: [],
   questions: [],
@@ -142,6 +143,8 @@ const ground = [
   'clock.ts',
   'lease.ts',
   'logger.ts',
+  'request-id.ts',
+  'time-limit.ts',
   'errors.ts',
   'problem.ts',
   'seal.ts',

@@ -24,7 +24,6 @@ import { DEFAULT_LIMITS as fileLimits } from './photos/limits.js'
 import { searchSettings } from './search/settings.js'
 import { deskAssets } from './desk/desk-assets.js'
 import { openMedia } from './media/media.js'
-import { createHealth } from './server/health.js'
 import { createServer } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
 import type { PagePhrase } from './pages/page-contract.js'
@@ -33,13 +32,16 @@ import { createResultsRoutes } from './pages/results-routes.js'
 import { settingsChannels, type ServedChannel } from './serve-channels.js'
 import { serveDesk } from './serve-desk.js'
 import { serveFeedback } from './serve-feedback.js'
+import { serveHealth } from './serve-health.js'
 import { serveJobs } from './serve-jobs.js'
 import { serveKnowledge } from './serve-knowledge.js'
+import { serveMetrics } from './serve-metrics.js'
 import { serveTalks } from './serve-talks.js'
 import type { ScryptCost } from './staff/password-hash.js'
 import { openStorage } from './storage/storage.js'
 import { openSwitchboard } from './switches/switchboard.js'
 import { UnusableKnowledgeError } from './versions/knowledge-service.js'
+import { createWatchedChannels } from './watched-channels.js'
 
 export type { App }
 
@@ -74,9 +76,15 @@ export async function createApp(parts: AppParts): Promise<App> {
   const switchboard = await openSwitchboard({ store: storage.switches, clock })
 
   const channels = new Map<string, Channel>()
-  const outbox = createOutbox({ store: storage.outbox, channels, clock, logger })
   const { roles } = config
   const { bell } = storage
+  const metrics = serveMetrics({
+    ...{ config, secrets, storage, knowledge, clock },
+    channels: () => [...channels.keys()],
+    paths: () => server.routes.map(({ path }) => path),
+  })
+  const { counters } = metrics
+  const outbox = createOutbox({ store: storage.outbox, channels, clock, logger, observe: counters.delivered })
   const committed = (): void => {
     if (roles.has('send')) outbox.wake()
     else bell.ring('outbox')
@@ -114,6 +122,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     staffed: (commune) => talks.staffed(commune),
     switches: (commune, channel) => switchboard.of(commune, channel),
     committed,
+    observe: counters,
   })
   const media = await openMedia({ memory: storage.memory('media'), clock })
   const web = createWebChannel({
@@ -150,7 +159,9 @@ export async function createApp(parts: AppParts): Promise<App> {
       pictures: media.pictures,
     }),
   ]
-  for (const channel of [web, ...others.map((other) => other.channel)]) channels.set(channel.name, channel)
+  const watched = createWatchedChannels(counters)
+  for (const channel of [web, ...others.map((other) => other.channel)])
+    channels.set(channel.name, watched.watch(channel))
   const pages = createPages({
     knowledge: () => knowledge.search().knowledge,
     phrase: pagePhrase(sentences),
@@ -193,11 +204,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   const page = errorPage(webPhrase(sentences))
   const server = createServer({
     logger,
-    health: createHealth({
-      ping: () => storage.ping(),
-      knowledgeVersion: () => knowledge.search().knowledge.version,
+    health: serveHealth({
+      ...{ storage, knowledge, clock },
+      dataDir: config.dataDir,
+      channels: () => watched.states(),
     }),
-    mounts: config.roles.has('web') ? mounts : [],
+    behindProxy: config.behindProxy,
+    observe: counters.beginRequest,
+    mounts: [['/', metrics.routes], ...(config.roles.has('web') ? mounts : [])],
     assets: { ...webAssets, ...pageAssets, ...deskAssets },
     mostBytes: (request) => desk.mostBytes(request) ?? mostChatBytes(request),
     // The chat button; the script itself looks where it is.
@@ -219,6 +233,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     logger,
     committed,
+    timed: metrics.timed,
   })
   return lifecycle({
     config,

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
+import { requestId } from './request-id.js'
 
 export type { Logger }
 
@@ -6,7 +7,8 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug' | 'silent'
 
 /**
  * Structured logs. ERROR means somebody must act. Messages of citizens, addresses and tokens are
- * never handed to it; the redaction list is the second wall.
+ * never handed to it; the redaction list is the second wall. A line written for a request or a message has its id as
+ * `request`.
  */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
   return pino(
@@ -14,6 +16,10 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => {
+        const request = requestId()
+        return request === undefined ? {} : { request }
+      },
       redact: {
         paths: ['token', '*.token', 'text', '*.text', 'address.id', '*.address.id'],
         censor: '[removed]',

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js'
 import type { Config } from './config/config.js'
 import { removeOldConversations } from './jobs/retention.js'
-import { createScheduler, type Scheduler } from './jobs/scheduler.js'
+import { createScheduler, type Job, type Scheduler } from './jobs/scheduler.js'
 import { timetable } from './jobs/timetable.js'
 import type { Logger } from './logger.js'
 import { remindOfPlan } from './plan-calendar/remind.js'
@@ -24,6 +24,8 @@ export interface JobParts {
   logger: Logger
   /** Wakes the outbox. */
   committed: () => void
+  /** The same job, timed. */
+  timed: (job: Job) => Job
 }
 
 /** What the rooms have done at intervals; a process without that role does only what each must do for itself. */
@@ -58,5 +60,5 @@ export function serveJobs(parts: JobParts): Scheduler {
     removeSessions: () => parts.desk.removeOver(),
   })
   const ours = jobs.filter((job) => job.everywhere ?? config.roles.has('jobs'))
-  return createScheduler(ours, storage.leases, parts.logger)
+  return createScheduler(ours.map(parts.timed), storage.leases, parts.logger)
 }

@@ -3,6 +3,7 @@ import { readDesk } from './desk-settings.js'
 import type { LogLevel } from '../logger.js'
 import { readDatabaseUrl } from './database-url.js'
 import { readRoles, type Role } from './roles.js'
+import { readMetrics, type MetricsSetting } from './metrics-settings.js'
 import { readTelegram, type SettingsReader, type TelegramSettings } from './telegram-settings.js'
 import { readZaloBot, type ZaloBotSettings } from './zalo-bot-settings.js'
 import { readZaloOa, type ZaloOaSecrets, type ZaloOaSettings } from './zalo-oa-settings.js'
@@ -29,6 +30,8 @@ export interface Config {
   /** Folder or hub name; null: the model that comes with the knowledge. */
   embeddingModel: string | null
   logLevel: LogLevel
+  /** Who may read `/metrics`: nobody, this machine, or who knows the token. */
+  metrics: MetricsSetting
   telegram: TelegramSettings | null
   zaloBot: ZaloBotSettings | null
   zaloOa: ZaloOaSettings | null
@@ -42,6 +45,8 @@ export interface Secrets {
   secretKey: Uint8Array | null
   /** Address of a PostgreSQL database; null: SQLite in the data folder. */
   databaseUrl: string | null
+  /** What a reader of `/metrics` proves itself with. */
+  metricsToken: string | null
   telegramToken: string | null
   telegramWebhookSecret: string | null
   zaloBotToken: string | null
@@ -117,6 +122,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
   const { telegram, token, webhookSecret } = readTelegram(reader, publicUrl)
   const zalo = readZaloBot({ ...reader, whole }, publicUrl)
   const oa = readZaloOa(reader)
+  const { metrics, metricsToken } = readMetrics(reader)
   const { behindProxy, secretKey } = readDesk(reader, { host, publicUrl })
 
   const config: Config = {
@@ -134,6 +140,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     messagesPerMinute: whole('HOI_XA_MESSAGES_PER_MINUTE', 20, 1, 1_000),
     embeddingModel: valueOf(env, 'HOI_XA_EMBEDDING_MODEL') ?? null,
     logLevel: logLevel ?? 'info',
+    metrics,
     telegram,
     zaloBot: zalo.zaloBot,
     zaloOa: oa.zaloOa,
@@ -147,6 +154,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
         secrets: {
           secretKey,
           databaseUrl,
+          metricsToken,
           telegramToken: token,
           telegramWebhookSecret: webhookSecret,
           zaloBotToken: zalo.token,

@@ -16,6 +16,7 @@ export const variables = {
   HOI_XA_PROXY: 'on: a reverse proxy with https stands in front and sets X-Forwarded-For; off: none does',
   HOI_XA_SECRET_KEY: 'key that secrets of staff are stored under, 32 bytes in base64, a secret',
   HOI_XA_LOG_LEVEL: 'error, warn, info, debug or silent',
+  HOI_XA_METRICS: 'who may read /metrics: off, local, or a token of at least 24 characters, a secret',
   TELEGRAM_BOT_TOKEN: 'token of the Telegram bot; empty switches the channel off',
   TELEGRAM_COMMUNE: 'commune id the Telegram bot speaks for',
   TELEGRAM_API_ROOT: 'address of the Bot API server',

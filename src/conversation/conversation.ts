@@ -1,6 +1,7 @@
 import type { Address, IncomingFile, IncomingMessage, Reply, TranscriptEntry } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
 import type { FileProblem, TakenFile } from '../photos/taken-file.js'
+import { newRequestId, requestId, underRequestId } from '../request-id.js'
 import { finished } from './finished.js'
 import { createInOrder } from './in-order.js'
 import { publicEnding } from './publicly.js'
@@ -9,6 +10,7 @@ import { readTurn, type TurnParts } from './read-turn.js'
 import { think } from './steps.js'
 import type { ConversationStore } from './store.js'
 import { droppedFiles, keepsFile, recordOf, replyOf } from './turn-record.js'
+import { unobserved } from './turn-observer.js'
 import type { Ending, Turn } from './turn.js'
 
 /** The one door: every message of every channel comes through `receive`. */
@@ -48,7 +50,7 @@ export interface FileTaker {
 const MOST_ATTEMPTS = 20
 
 export function createConversation(parts: ConversationParts): Conversation {
-  const { store } = parts
+  const { store, observe = unobserved } = parts
   const inOrder = createInOrder()
 
   async function handle(message: IncomingMessage): Promise<Handled | undefined> {
@@ -58,10 +60,15 @@ export function createConversation(parts: ConversationParts): Conversation {
     try {
       for (let attempt = 1; ; attempt++) {
         const turn = await readTurn(message, file, parts.clock(), parts)
+        const thought = observe.beginStage('think')
         const ending = endingOf(message, turn)
-        const result = await store.commit(recordOf(message, turn, ending))
+        thought()
+        const record = recordOf(message, turn, ending)
+        const stored = observe.beginStage('store')
+        const result = await store.commit(record)
         if (result === 'duplicate') return undefined
         if (result === 'saved') {
+          stored()
           held = keepsFile(ending, file)
           parts.committed()
           await dropFiles(droppedFiles(turn, ending))
@@ -99,8 +106,22 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
   }
 
+  /** In the name of the request that brought it; a channel that asks for messages brings them without one. */
+  function receive(message: IncomingMessage): Promise<Handled | undefined> {
+    const ended = observe.beginTurn()
+    const { channel } = message.address
+    return underRequestId(requestId() ?? newRequestId(), async () => {
+      const handled = await inOrder.run(addressKey(message.address), () => handle(message))
+      if (handled) {
+        ended({ channel, route: handled.ending.route, outcome: handled.ending.outcome })
+        parts.logger.debug({ channel }, 'message handled')
+      }
+      return handled
+    })
+  }
+
   return {
-    receive: (message) => inOrder.run(addressKey(message.address), () => handle(message)),
+    receive,
     transcript: (address, limit) => store.transcript(address, limit),
     settled: () => inOrder.settled(),
   }

@@ -18,6 +18,7 @@ import { readDraft } from './report/draft.js'
 import type { Sentences } from './sentences.js'
 import { freshState, readState, type DialogueState } from './state.js'
 import type { ConversationStore } from './store.js'
+import { unobserved, type TurnObserver } from './turn-observer.js'
 import type { Turn } from './turn.js'
 
 export interface TurnParts {
@@ -37,6 +38,8 @@ export interface TurnParts {
   staffed?: (commune: string) => Promise<boolean>
   /** What is switched off now for a channel of a commune; left out: nothing. */
   switches?: (commune: string, channel: string) => Switches
+  /** Left out: nobody. */
+  observe?: TurnObserver
 }
 
 const MOST_TICKETS = 20
@@ -65,9 +68,12 @@ export async function readTurn(
   const state = stored ? readState(stored.state) : freshState
   const catalogue = search.knowledge.catalogueOf(commune.id)
   const readable = text !== '' && text.length <= MOST_CHARACTERS
+  const searched = (parts.observe ?? unobserved).beginStage('search')
   const vectors = readable ? await understood(search, questionsOf(text, state, catalogue), parts) : undefined
   const today = vietnamDay(now)
   const find = (question: string): Found => search.find(question, today, commune.id, vectors)
+  const found = readable ? find(askedBy(text)) : undefined
+  if (readable) searched()
   const hour = Math.floor(now.getTime() / 3_600_000)
   return {
     content,
@@ -81,7 +87,7 @@ export async function readTurn(
     staleMonths: parts.staleMonths,
     publicUrl: parts.publicUrl ?? null,
     off: parts.switches?.(commune.id, address.channel) ?? nothingOff,
-    found: readable ? find(askedBy(text)) : undefined,
+    found,
     settings: parts.settings,
     sentences: parts.sentences,
     now,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Reply } from '../channels/channel.js'
+import { traceableId } from '../request-id.js'
 import { maskNumbers } from './mask.js'
 import { questionOf, verdictOf } from './question-of.js'
 import type { TurnRecord } from './store.js'
@@ -18,7 +18,7 @@ export function recordOf(message: IncomingMessage, turn: Turn, ending: Ending): 
     state: JSON.stringify(ending.state),
     basedOn: turn.stored.version,
     reply: ending.silent ? null : replyOf(turn, ending),
-    deliveryId: randomUUID(),
+    deliveryId: traceableId(),
     erase: ending.erase,
     draft: draft && {
       json: JSON.stringify(draft),

@@ -18,24 +18,27 @@ import type { Sentences } from './sentences.js'
 import type { DialogueState } from './state.js'
 
 /** What a message was about; the names the evaluation uses. */
-export type Route =
-  | 'procedure'
-  | 'plan'
-  | 'office'
-  | 'feedback'
-  | 'complaint'
-  | 'denunciation'
-  | 'emergency'
-  | 'dossier_status'
-  | 'feedback_status'
-  | 'handoff'
-  | 'own_data'
-  | 'smalltalk'
-  | 'abuse'
-  | 'out_of_scope'
-  | 'unclear'
+export const turnRoutes = [
+  'procedure',
+  'plan',
+  'office',
+  'feedback',
+  'complaint',
+  'denunciation',
+  'emergency',
+  'dossier_status',
+  'feedback_status',
+  'handoff',
+  'own_data',
+  'smalltalk',
+  'abuse',
+  'out_of_scope',
+  'unclear',
+] as const
+export type Route = (typeof turnRoutes)[number]
 
-export type Outcome = 'answered' | 'asked_back' | 'abstained' | 'redirected' | 'other'
+export const turnOutcomes = ['answered', 'asked_back', 'abstained', 'redirected', 'other'] as const
+export type Outcome = (typeof turnOutcomes)[number]
 
 /** One message to be answered, with everything the steps may look at. Steps change nothing. */
 export interface Turn {

@@ -19,6 +19,15 @@ export interface WaitingUpdate {
   attempts: number
 }
 
+/** What waits on one channel. */
+export interface WaitingUpdates {
+  channel: string
+  /** At least 1. */
+  count: number
+  /** When the oldest came. */
+  oldest: Date
+}
+
 /** CONTRACT: updates that channels keep before anything is done with them. */
 export interface InboxStore {
   /** False when one with this key was kept before on this channel; then nothing is written. */
@@ -49,6 +58,8 @@ export interface InboxStore {
   listSetAside(channels: readonly string[], limit: number): Promise<SetAsideUpdate[]>
   /** Earliest time later than `after` from which some update of this channel, in nobody's hand, may be tried. */
   nextAttempt(channel: string, after: Date): Promise<Date | undefined>
+  /** What waits on these channels, by channel. Nothing waits on one left out. */
+  waiting(channels: readonly string[]): Promise<WaitingUpdates[]>
   /**
    * Removes what came before these times: of those handled or set aside, and of all (a channel that is switched
    * off handles nothing).

@@ -3,6 +3,7 @@ import type { Inbox } from '../channels/inbox.js'
 import type { Clock } from '../clock.js'
 import { keepRenewed, LOOK_MS, newLease } from '../lease.js'
 import type { Logger } from '../logger.js'
+import { newRequestId, underRequestId } from '../request-id.js'
 import type { InboxStore, WaitingUpdate } from './inbox-store.js'
 import { reasonOf, secondsUntilNextTry } from './retry.js'
 
@@ -52,7 +53,9 @@ export function createInbox(parts: InboxParts): Inbox {
     again = true
     if (looking || !handle || stopping.signal.aborted) return
     clearTimeout(timer)
-    looking = look(handle)
+    const take = handle
+    // A look takes what any request brought: it is done in the name of none.
+    looking = underRequestId(undefined, () => look(take))
       .catch((error: unknown) => {
         logger.error({ err: error, channel }, 'the inbox could not be read; trying again')
         wakeAfter(STUMBLE_MS)
@@ -90,7 +93,7 @@ export function createInbox(parts: InboxParts): Inbox {
   }
 
   function begin(update: WaitingUpdate, take: Handle): void {
-    const work = tryOnce(update, take)
+    const work = underRequestId(newRequestId(), () => tryOnce(update, take))
       .catch(async (error: unknown) => {
         logger.error({ err: error, channel }, 'the inbox could not be written; trying again')
         await pause(STUMBLE_MS, undefined, { signal: stopping.signal }).catch(() => undefined)

@@ -5,6 +5,15 @@ export interface PendingDelivery extends Delivery {
   attempts: number
 }
 
+/** What waits on one channel. */
+export interface WaitingReplies {
+  channel: string
+  /** At least 1. */
+  count: number
+  /** Since when the oldest could have gone out. */
+  oldest: Date
+}
+
 /** CONTRACT: replies waiting to go out. Rows are written by the transaction that makes the reply. */
 export interface OutboxStore {
   /**
@@ -32,4 +41,6 @@ export interface OutboxStore {
    * passed. Of those in nobody's hand.
    */
   nextAttempt(channels: readonly string[], now: Date): Promise<Date | undefined>
+  /** What waits at `now` on these channels, by channel; not what is meant for later. Nothing waits on one left out. */
+  waiting(channels: readonly string[], now: Date): Promise<WaitingReplies[]>
 }

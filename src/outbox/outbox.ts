@@ -2,6 +2,7 @@ import { SendError, type Channel } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
 import { keepRenewed, newLease } from '../lease.js'
 import type { Logger } from '../logger.js'
+import { requestOf, underRequestId } from '../request-id.js'
 import type { OutboxStore, PendingDelivery } from './outbox-store.js'
 
 /** Waits between tries, in seconds; after the last one the delivery is given up. */
@@ -31,11 +32,21 @@ export interface OutboxParts {
   channels: ReadonlyMap<string, Channel>
   clock: Clock
   logger: Logger
+  /** Told of every try; left out: nobody. */
+  observe?: (delivered: Delivered) => void
   /** 0 up to 1; Math.random unless told. */
   random?: () => number
 }
 
-export function createOutbox({ store, channels, clock, logger, random = Math.random }: OutboxParts): Outbox {
+/** What became of a try to send. `error`: why it did not go out; "unexpected" is none that channels tell of. */
+export interface Delivered {
+  channel: string
+  result: 'sent' | 'postponed' | 'given_up'
+  error?: SendError['kind'] | 'unexpected'
+}
+
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { store, channels, clock, logger, observe = () => undefined, random = Math.random } = parts
   const names = (): string[] => [...channels.keys()]
   /** One delivery at a time for each address; a hung one holds up nobody else. */
   const inFlight = new Map<string, Promise<void>>()
@@ -83,7 +94,7 @@ export function createOutbox({ store, channels, clock, logger, random = Math.ran
     if (inFlight.has(address)) return
     inFlight.set(
       address,
-      deliver(delivery).finally(() => {
+      underRequestId(requestOf(delivery.id), () => deliver(delivery)).finally(() => {
         inFlight.delete(address)
         ended.add(delivery.id)
       }),
@@ -99,19 +110,28 @@ export function createOutbox({ store, channels, clock, logger, random = Math.ran
       await giveUpOrRetry(delivery, error)
       return
     }
-    await store.markSent(delivery.id, clock())
+    const { id, address } = delivery
+    observe({ channel: address.channel, result: 'sent' })
+    logger.debug({ delivery: id, channel: address.channel }, 'reply sent')
+    await store.markSent(id, clock())
   }
 
   async function giveUpOrRetry(delivery: PendingDelivery, error: unknown): Promise<void> {
     const reason = reasonOf(error)
+    const told = {
+      channel: delivery.address.channel,
+      error: error instanceof SendError ? error.kind : ('unexpected' as const),
+    }
     const backoff = BACKOFF_SECONDS[delivery.attempts]
     const final = error instanceof SendError && error.kind !== 'retry'
     if (final || backoff === undefined) {
+      observe({ ...told, result: 'given_up' })
       logger.warn({ delivery: delivery.id, channel: delivery.address.channel, reason }, 'delivery given up')
       await store.markFailed(delivery.id, clock(), reason)
       return
     }
     const asked = error instanceof SendError ? (error.retryAfterSeconds ?? 0) : 0
+    observe({ ...told, result: 'postponed' })
     const wait = Math.max(backoff * (1 + JITTER * (2 * random() - 1)), asked)
     logger.info(
       { delivery: delivery.id, channel: delivery.address.channel, reason, wait },
@@ -136,7 +156,12 @@ export function createOutbox({ store, channels, clock, logger, random = Math.ran
     poke()
     if (running) return
     clearTimeout(timer)
-    running = run()
+    // A pass sends what any request left behind: it is done in the name of none.
+    running = underRequestId(undefined, pass)
+  }
+
+  function pass(): Promise<void> {
+    return run()
       .catch((error: unknown) => {
         logger.error({ err: error }, 'outbox stumbled; trying again in a second')
         timer = setTimeout(wake, 1_000)

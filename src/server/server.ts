@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { serve, type ServerType } from '@hono/node-server'
@@ -7,9 +6,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from '../logger.js'
+import { newRequestId, requestId } from '../request-id.js'
 import type { Health } from './health.js'
+import { traceRequests, type Tracing } from './trace-requests.js'
 
-export interface ServerParts {
+export interface ServerParts extends Partial<Tracing> {
   logger: Logger
   health: Health
   /** Sub-apps by their path. */
@@ -42,8 +43,11 @@ export function createServer({
   mostBytes,
   pages,
   forOtherSites = [],
+  behindProxy = false,
+  observe = () => () => undefined,
 }: ServerParts): Hono {
   const app = new Hono()
+  app.use(traceRequests({ behindProxy, observe }))
   // Around the headers that follow, so that it has the last word.
   for (const path of forOtherSites) {
     app.use(path, async (context, next) => {
@@ -92,8 +96,8 @@ export function createServer({
   app.notFound((context) => context.html(pages.notFound(), 404))
   app.onError((error, context) => {
     // The citizen quotes the id; what was typed stands in no log.
-    const id = randomUUID().slice(0, 8)
-    logger.error({ err: error, id, method: context.req.method, route: routePath(context) }, 'request failed')
+    const id = requestId() ?? newRequestId()
+    logger.error({ err: error, method: context.req.method, route: routePath(context) }, 'request failed')
     return context.html(pages.broken(id), 500)
   })
   return app

@@ -20,6 +20,8 @@ export interface KnowledgeService {
   search(): Search
   /** Number of the version in service, in the store's count. */
   version(): number
+  /** Search goes by meaning too; false: by words alone. */
+  modelInUse(): boolean
   /** A search of knowledge that is not in service, built beside the one that is. */
   trial(knowledge: Knowledge): Promise<Search>
   /** Takes up an edited folder. Problems are logged and leave everything as it was. */
@@ -121,6 +123,7 @@ export async function startKnowledge(parts: KnowledgeServiceParts): Promise<Know
   return {
     search: () => inService.search,
     version: () => inService.id,
+    modelInUse: () => inService.meaning !== undefined,
     versions,
     async trial(all) {
       const knowledge = served(all)

@@ -76,6 +76,24 @@ export function describeInboxStore(name: string, open: () => Promise<Storage>): 
       expect(await storage.inbox.listSetAside([], 10)).toEqual([])
     })
 
+    it('counts what waits on each channel, and since when', async () => {
+      for (const [channel, key, at] of [
+        ['test', '1', 1_000_000],
+        ['test', '2', 1_500_000],
+        ['test', '3', 1_600_000],
+        ['other', '4', 1_700_000],
+      ] as const)
+        await storage.inbox.keep(channel, update(key, key), new Date(at))
+      const [first = 0, , third = 0] = await ids()
+      await storage.inbox.done(first)
+      await storage.inbox.setAside(third, 'broken')
+      expect(await storage.inbox.waiting(['test', 'web'])).toEqual([
+        { channel: 'test', count: 1, oldest: new Date(1_500_000) },
+      ])
+      expect(await storage.inbox.waiting(['other'])).toMatchObject([{ channel: 'other', count: 1 }])
+      expect(await storage.inbox.waiting([])).toEqual([])
+    })
+
     it('knows whose updates wait', async () => {
       await storage.inbox.keep('test', update('1'), now)
       const holds = (channel: string, sender: string): Promise<boolean> =>

@@ -95,6 +95,36 @@ export function describeOutboxStore(name: string, open: () => Promise<Storage>):
       ])
     })
 
+    it('counts what waits on each channel, and since when the oldest could have gone', async () => {
+      const evening = new Date(2_000_000)
+      const morning = new Date(40_000_000)
+      const opening = openedTicket()
+      await storage.tickets.open(opening)
+      await storage.tickets.change(
+        changed(opening.ticket, { notices: [notice({ notBefore: morning })], at: evening }),
+      )
+      const [first, second] = [turn({ at: new Date(1_500_000) }), turn({ at: evening })]
+      const [sent, failed] = [turn(), turn()]
+      const web = turn({ at: evening, address: { ...first.address, channel: 'web' } })
+      for (const one of [first, second, sent, failed, web]) await storage.conversations.commit(one)
+      await storage.outbox.markSent(sent.deliveryId, evening)
+      await storage.outbox.markFailed(failed.deliveryId, evening, 'gone')
+      await storage.outbox.markRetry(first.deliveryId, later, 'slow down')
+      const waiting = async (at: Date, ...channels: string[]) =>
+        (await storage.outbox.waiting(channels, at)).toSorted((one, other) =>
+          one.channel < other.channel ? -1 : 1,
+        )
+      expect(await waiting(evening, 'test', 'web', 'telegram')).toEqual([
+        { channel: 'test', count: 2, oldest: new Date(1_500_000) },
+        { channel: 'web', count: 1, oldest: evening },
+      ])
+      expect(await waiting(morning, 'test')).toMatchObject([{ count: 3 }])
+      expect(await waiting(evening)).toEqual([])
+      await storage.outbox.markSent(first.deliveryId, morning)
+      await storage.outbox.markSent(second.deliveryId, morning)
+      expect(await waiting(morning, 'test')).toEqual([{ channel: 'test', count: 1, oldest: morning }])
+    })
+
     it('gives only what its channels can send', async () => {
       await storage.conversations.commit(turn())
       expect(await storage.outbox.due(['telegram'], later, 10)).toEqual([])

@@ -27,6 +27,7 @@ beforeAll(async () => {
     config: testConfig({ zaloBot }),
     secrets: {
       databaseUrl: null,
+      metricsToken: null,
       secretKey: null,
       telegramToken: null,
       telegramWebhookSecret: null,

@@ -131,6 +131,25 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
       return row?.next == null ? undefined : new Date(row.next)
     },
 
+    async waiting(channels) {
+      if (channels.length === 0) return []
+      // The index of waiting rows knows their order, not their time: of each channel one row is fetched.
+      const rows = await db
+        .selectFrom((query) =>
+          query
+            .selectFrom('inbox')
+            .where('status', '=', 'waiting')
+            .where('channel', 'in', channels)
+            .groupBy('channel')
+            .select(({ fn }) => ['channel', fn.countAll<number>().as('count'), fn.min('seq').as('first')])
+            .as('waiting'),
+        )
+        .innerJoin('inbox', 'inbox.seq', 'waiting.first')
+        .select(['waiting.channel', 'waiting.count', 'inbox.at as oldest'])
+        .execute()
+      return rows.map(({ channel, count, oldest }) => ({ channel, count, oldest: new Date(oldest) }))
+    },
+
     async removeOld({ handled, all }) {
       await db
         .deleteFrom('inbox')

@@ -96,6 +96,32 @@ export function createOutboxStore(db: Kysely<Schema>, engine: Engine): OutboxSto
         .executeTakeFirst()
       return row?.next == null ? undefined : new Date(row.next)
     },
+
+    async waiting(channels, now) {
+      if (channels.length === 0) return []
+      const rows = await db
+        .selectFrom('outbox')
+        .where('status', '=', 'pending')
+        .where('channel', 'in', channels)
+        .where('not_before', '<=', now.getTime())
+        .groupBy('channel')
+        .select((query) => [
+          'channel',
+          query.fn.countAll<number>().as('count'),
+          query.fn
+            .min(
+              query
+                .case()
+                .when('not_before', '>', query.ref('created_at'))
+                .then(query.ref('not_before'))
+                .else(query.ref('created_at'))
+                .end(),
+            )
+            .as('oldest'),
+        ])
+        .execute()
+      return rows.map(({ channel, count, oldest }) => ({ channel, count, oldest: new Date(oldest) }))
+    },
   }
 }
 

@@ -140,7 +140,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   const inboxes = new Map<string, Inbox>()
   const inbox = (channel: string): Inbox => {
-    const known = inboxes.get(channel) ?? createInbox({ channel, store: storage.inbox, clock, logger, ring: () => bell.ring('inbox') })
+    const known =
+      inboxes.get(channel) ??
+      createInbox({ channel, store: storage.inbox, clock, logger, ring: () => bell.ring('inbox') })
     inboxes.set(channel, known)
     return known
   }

@@ -46,7 +46,16 @@ function telegram(parts: ChannelsParts): ServedChannel[] {
   const { telegramToken: token, telegramWebhookSecret: secret } = secrets
   const phrase: TelegramPhrase = (key, values = {}) => sentences.phrase(key, values as never)
   const inbox = parts.inbox('telegram')
-  const ours = { ...settings, token, phrase, inbox, election: parts.election, pictures: parts.pictures, clock, logger }
+  const ours = {
+    ...settings,
+    token,
+    phrase,
+    inbox,
+    election: parts.election,
+    pictures: parts.pictures,
+    clock,
+    logger,
+  }
   if (url === null || secret === null) return [{ channel: createTelegramChannel(ours) }]
   const webhook = { url, secret, memory: storage.memory('telegram') }
   return [

@@ -18,7 +18,9 @@ export function createCatalogue(
   layers: readonly Layer[],
 ): Catalogue {
   const local = new Map<string, Resolved>()
-  for (const code of new Set(layers.flatMap((layer) => [...layer.procedures.keys(), ...layer.overrides.keys()]))) {
+  for (const code of new Set(
+    layers.flatMap((layer) => [...layer.procedures.keys(), ...layer.overrides.keys()]),
+  )) {
     const resolved = resolveRecord(code, national.get(code), layers)
     if (resolved) local.set(code, resolved)
   }

@@ -13,7 +13,16 @@ const text = z.string().trim().min(1, 'must not be empty').max(300, 'must be at 
 const fact = z.union([z.literal('not_provided'), text], { error: 'must be a text or the word not_provided' })
 
 /** First parts of the service's own addresses: a commune stands beside them. */
-const reserved: ReadonlySet<string> = new Set(['assets', 'can-bo', 'healthz', 'media', 'metrics', 'nhung', 'readyz', 'webhooks'])
+const reserved: ReadonlySet<string> = new Set([
+  'assets',
+  'can-bo',
+  'healthz',
+  'media',
+  'metrics',
+  'nhung',
+  'readyz',
+  'webhooks',
+])
 
 export const communeProfile = z.strictObject({
   id: z
@@ -39,9 +48,7 @@ export const communeProfile = z.strictObject({
   reception_day: fact,
   leaders: fact,
   hamlets: fact,
-  units: z
-    .array(z.strictObject({ id: z.string().regex(/^[a-z_]+$/), name: text, duties: text }))
-    .min(1),
+  units: z.array(z.strictObject({ id: z.string().regex(/^[a-z_]+$/), name: text, duties: text })).min(1),
   plan: z.strictObject({ title: text, period: text }),
 })
 
@@ -53,7 +60,10 @@ export function provided(value: string): string | undefined {
 }
 
 /** The profile with the Center's facts from the commune's directory, which is the fresher of the two. */
-export function withDirectory(profile: CommuneProfile, directory: CommuneDirectory | undefined): CommuneProfile {
+export function withDirectory(
+  profile: CommuneProfile,
+  directory: CommuneDirectory | undefined,
+): CommuneProfile {
   const center = directory?.places.find((place) => place.id === 'center')
   if (!center) return profile
   return {

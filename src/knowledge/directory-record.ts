@@ -115,7 +115,9 @@ export const communeDirectory = z.strictObject({
     .default([]),
   /** Days on which leaders receive citizens (tiếp công dân). */
   reception: z
-    .array(z.strictObject({ who: line(160), when: line(200), place: id.optional(), note: line(200).optional() }))
+    .array(
+      z.strictObject({ who: line(160), when: line(200), place: id.optional(), note: line(200).optional() }),
+    )
     .default([]),
   /** Other published facts, such as population or area. */
   facts: z.array(z.strictObject({ asks: z.array(line(100)).min(1), say: line(300) })).default([]),

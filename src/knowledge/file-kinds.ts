@@ -3,7 +3,16 @@ import { calendarYear } from './calendar-record.js'
 import { communeProfile } from './commune-profile.js'
 import { communeDirectory } from './directory-record.js'
 import { feedbackPolicyFile, localFeedbackFile } from './feedback-policy-files.js'
-import { abbreviationList, intentRecord, noiseList, qualifierList, reportKindSigns, slotPhrases, statementList, synonymList } from './language-records.js'
+import {
+  abbreviationList,
+  intentRecord,
+  noiseList,
+  qualifierList,
+  reportKindSigns,
+  slotPhrases,
+  statementList,
+  synonymList,
+} from './language-records.js'
 import { procedureOverride } from './layers.js'
 import { planDigest, planTopicList } from './plan-record.js'
 import { planText } from './plan-text-record.js'

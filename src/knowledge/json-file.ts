@@ -8,7 +8,10 @@ export function parseJson(text: string, file: string, schema: z.ZodType): Parsed
     plain = JSON.parse(text)
   } catch (error) {
     const message = `is not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}`
-    return { ok: false, problems: [{ file, line: 1, field: '', message, remedy: 'import the file it was made from again' }] }
+    return {
+      ok: false,
+      problems: [{ file, line: 1, field: '', message, remedy: 'import the file it was made from again' }],
+    }
   }
   const result = schema.safeParse(plain)
   if (result.success) return { ok: true, value: result.data }

@@ -3,7 +3,15 @@ import type { Catalogue } from './catalogue.js'
 import type { CommuneProfile } from './commune-profile.js'
 import type { CommuneDirectory } from './directory-record.js'
 import type { FeedbackPolicies } from './feedback-policies.js'
-import type { Abbreviation, IntentRecord, Noise, Qualifier, ReportKindSigns, SlotPhrases, Synonym } from './language-records.js'
+import type {
+  Abbreviation,
+  IntentRecord,
+  Noise,
+  Qualifier,
+  ReportKindSigns,
+  SlotPhrases,
+  Synonym,
+} from './language-records.js'
 import type { Layer } from './layers.js'
 import type { PlanDigest, PlanTopic } from './plan-record.js'
 import type { PlanText } from './plan-text-record.js'

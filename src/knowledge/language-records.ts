@@ -58,10 +58,9 @@ export type Slot = (typeof slotNames)[number]
 
 /** `knowledge/language/slots.yml`: phrases that show what exactly is asked about a procedure. */
 export const slotPhrases = z.strictObject(
-  Object.fromEntries(slotNames.map((slot) => [slot, z.strictObject({ phrases: z.array(phrase).min(1) })])) as Record<
-    Slot,
-    z.ZodObject<{ phrases: z.ZodArray<typeof phrase> }>
-  >,
+  Object.fromEntries(
+    slotNames.map((slot) => [slot, z.strictObject({ phrases: z.array(phrase).min(1) })]),
+  ) as Record<Slot, z.ZodObject<{ phrases: z.ZodArray<typeof phrase> }>>,
 )
 
 /** `knowledge/language/report-kinds.yml`: words that show what a citizen's report is about. */

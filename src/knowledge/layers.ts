@@ -10,7 +10,8 @@ import { procedureCode, recordFields, type ProcedureRecord } from './procedure-r
  */
 export type Scope = 'national' | `provinces/${string}` | `communes/${string}`
 
-const text = (max: number) => z.string().trim().min(1, 'must not be empty').max(max, `must be at most ${max} characters`)
+const text = (max: number) =>
+  z.string().trim().min(1, 'must not be empty').max(max, `must be at most ${max} characters`)
 
 /** Facts a layer may set; each replaces the whole fact below it. */
 const facts = recordFields
@@ -91,7 +92,8 @@ export function resolveRecord(
   for (const layer of layers) {
     const whole = layer.procedures.get(code)
     if (whole) {
-      origins = record === undefined ? NO_ORIGINS : originsOf(factNames, layer.scope, sourceOf(whole), origins)
+      origins =
+        record === undefined ? NO_ORIGINS : originsOf(factNames, layer.scope, sourceOf(whole), origins)
       record = record === undefined ? whole : withFactsOf(record, whole)
     }
     const override = layer.overrides.get(code)

@@ -1,13 +1,22 @@
 import { weekdays } from '../vietnam-day.js'
 import type { OpeningHours } from './directory-record.js'
 
-export const dayNames = { mon: 'thứ Hai', tue: 'thứ Ba', wed: 'thứ Tư', thu: 'thứ Năm', fri: 'thứ Sáu', sat: 'thứ Bảy', sun: 'Chủ nhật' } as const
+export const dayNames = {
+  mon: 'thứ Hai',
+  tue: 'thứ Ba',
+  wed: 'thứ Tư',
+  thu: 'thứ Năm',
+  fri: 'thứ Sáu',
+  sat: 'thứ Bảy',
+  sun: 'Chủ nhật',
+} as const
 
 /** "thứ Hai đến thứ Sáu: 7h30–11h30, 13h30–17h00; thứ Bảy: 7h30–11h30". Pure. */
 export function hoursInWords(hours: readonly OpeningHours[]): string {
   return hours
     .map(({ season, days, shifts, note }) => {
-      const when = season === undefined ? '' : `${season.name} (${dayMonth(season.from)}–${dayMonth(season.to)}), `
+      const when =
+        season === undefined ? '' : `${season.name} (${dayMonth(season.from)}–${dayMonth(season.to)}), `
       const times = shiftsInWords(shifts)
       return `${when}${daysInWords(days)}: ${times}${note === undefined ? '' : ` (${note})`}`
     })

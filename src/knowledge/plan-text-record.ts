@@ -5,7 +5,8 @@ import { z } from 'zod'
  * in reading order, each with the section it stands in, so that an answer can cite it.
  */
 
-const text = (max: number) => z.string().trim().min(1, 'must not be empty').max(max, `must be at most ${max} characters`)
+const text = (max: number) =>
+  z.string().trim().min(1, 'must not be empty').max(max, `must be at most ${max} characters`)
 
 export const planText = z.strictObject({
   commune: z.string().regex(/^[a-z0-9-]{2,40}$/, 'must be a commune id'),

@@ -35,7 +35,10 @@ interface Entry {
 /** `begun`: what a reader of the very same program parsed before. */
 export function createRecordReader(begun: ParsedFiles = new Map()): RecordReader {
   let last: ReadonlyMap<string, Entry> = new Map(
-    [...begun].map(([path, { hash, value }]) => [path, { hash, kind: kindOf(path), parsed: { ok: true, value } }]),
+    [...begun].map(([path, { hash, value }]) => [
+      path,
+      { hash, kind: kindOf(path), parsed: { ok: true, value } },
+    ]),
   )
   return {
     *read(files) {
@@ -71,7 +74,9 @@ function parse({ path, text }: SourceFile): Omit<Entry, 'hash'> {
     return { kind, parsed: { ok: false, problems: [problem] } }
   }
   const { schema } = fileKinds[kind]
-  const parsed = path.endsWith('.json') ? parseJson(text, path, schema) : parseYaml<unknown>(text, path, schema)
+  const parsed = path.endsWith('.json')
+    ? parseJson(text, path, schema)
+    : parseYaml<unknown>(text, path, schema)
   return { kind, parsed }
 }
 

@@ -73,7 +73,9 @@ export function danglingReferences(references: References): Problem[] {
     ...paraphrases.flatMap(({ file, value }) =>
       Object.keys(value).flatMap((code) => missingCode(file, 'code', code)),
     ),
-    ...elsewhere.flatMap(({ file, value }) => value.related.flatMap((code) => missingCode(file, 'related', code))),
+    ...elsewhere.flatMap(({ file, value }) =>
+      value.related.flatMap((code) => missingCode(file, 'related', code)),
+    ),
     ...askBack.flatMap(({ file, value }) =>
       value.choices.flatMap((choice) => [
         ...missingCode(file, 'choices', choice.code),
@@ -119,7 +121,15 @@ function planReferences(
       seen.add(item.id)
       return [
         ...(twice
-          ? [problem(file, `id: ${item.id}`, 'items', `gives the id "${item.id}" twice`, 'rename one of the two items')]
+          ? [
+              problem(
+                file,
+                `id: ${item.id}`,
+                'items',
+                `gives the id "${item.id}" twice`,
+                'rename one of the two items',
+              ),
+            ]
           : []),
         ...item.topics
           .filter((topic) => !known.has(topic))

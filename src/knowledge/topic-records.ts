@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { procedureCode } from './procedure-record.js'
 
-const phrase = z.string().trim().min(2, 'must have at least 2 characters').max(200, 'must be at most 200 characters')
+const phrase = z
+  .string()
+  .trim()
+  .min(2, 'must have at least 2 characters')
+  .max(200, 'must be at most 200 characters')
 const id = z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and hyphens')
 
 /** `knowledge/fields.yml`: the fields (lĩnh vực) by which citizens browse. */

@@ -48,7 +48,9 @@ export function* judgeKnowledge(
   const noise = single('noise', 'knowledge/language/noise.yml')
   const slots = single('slots', 'knowledge/language/slots.yml')
   const layerFields = new Map(
-    records.of('layerFields').map(({ file, value }) => [file.split('/').slice(2, -1).join('/'), value] as const),
+    records
+      .of('layerFields')
+      .map(({ file, value }) => [file.split('/').slice(2, -1).join('/'), value] as const),
   )
   const allFields = [...(fields ?? []), ...[...layerFields.values()].flat()]
   const profiles = byKey(records.of('communes'), (profile) => profile.id, 'id')
@@ -100,7 +102,16 @@ export function* judgeKnowledge(
       remedy: 'add at least one commune profile',
     })
   }
-  if (problems.length > 0 || !fields || !abbreviations || !synonyms || !qualifiers || !statements || !noise || !slots) {
+  if (
+    problems.length > 0 ||
+    !fields ||
+    !abbreviations ||
+    !synonyms ||
+    !qualifiers ||
+    !statements ||
+    !noise ||
+    !slots
+  ) {
     return { ok: false, problems }
   }
   const communes = new Map(

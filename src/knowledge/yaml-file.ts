@@ -32,7 +32,11 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   }
 }
 
-function syntaxProblem(error: { pos: [number, number]; message: string }, file: string, lines: LineCounter): Problem {
+function syntaxProblem(
+  error: { pos: [number, number]; message: string },
+  file: string,
+  lines: LineCounter,
+): Problem {
   return {
     file,
     line: lines.linePos(error.pos[0]).line,
@@ -42,7 +46,12 @@ function syntaxProblem(error: { pos: [number, number]; message: string }, file: 
   }
 }
 
-function issueProblems(issue: z.core.$ZodIssue, document: Document, lines: LineCounter, file: string): Problem[] {
+function issueProblems(
+  issue: z.core.$ZodIssue,
+  document: Document,
+  lines: LineCounter,
+  file: string,
+): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

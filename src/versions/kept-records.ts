@@ -33,6 +33,7 @@ function isLabelled(kept: unknown): kept is Labelled {
 async function parserName(): Promise<string> {
   const folder = fileURLToPath(new URL('../knowledge/', import.meta.url))
   const hash = createHash('sha256').update(process.version)
-  for (const name of (await readdir(folder)).sort()) hash.update(name).update(await readFile(join(folder, name)))
+  for (const name of (await readdir(folder)).sort())
+    hash.update(name).update(await readFile(join(folder, name)))
   return hash.digest('hex')
 }

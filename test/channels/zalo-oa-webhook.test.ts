@@ -179,7 +179,7 @@ describe('events', () => {
       inbox: {
         keep,
         wake: () => undefined,
-      holds: () => Promise.resolve(false),
+        holds: () => Promise.resolve(false),
         start: () => undefined,
         drain: () => Promise.resolve(),
         stop: () => Promise.resolve(),

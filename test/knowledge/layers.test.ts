@@ -34,7 +34,10 @@ describe('layers', () => {
     ['a commune', { [`${COMMUNE}/overrides/1.001193.yml`]: override(4) }, 4, 1],
     [
       'a commune over its province',
-      { [`${PROVINCE}/overrides/1.001193.yml`]: override(8), [`${COMMUNE}/overrides/1.001193.yml`]: override(4) },
+      {
+        [`${PROVINCE}/overrides/1.001193.yml`]: override(8),
+        [`${COMMUNE}/overrides/1.001193.yml`]: override(4),
+      },
       4,
       1,
     ],
@@ -62,7 +65,9 @@ describe('layers', () => {
     const imported = recordText()
       .replace('- làm giấy khai sinh\n  - mới sinh con', '- Đăng ký khai sinh')
       .replace('value: 1', 'value: 9')
-    const record = knowledgeWith({ 'knowledge/layers/national/procedures/1.001193.yml': imported }).procedures.get('1.001193')
+    const record = knowledgeWith({
+      'knowledge/layers/national/procedures/1.001193.yml': imported,
+    }).procedures.get('1.001193')
     expect(record?.times[0]?.value).toBe(9)
     expect(record?.aliases).toEqual(['làm giấy khai sinh', 'mới sinh con', 'Đăng ký khai sinh'])
   })
@@ -105,7 +110,12 @@ describe('layers', () => {
   })
 
   it('refuse a file where none belongs', () => {
-    const result = validateKnowledge(smallKnowledge({ 'knowledge/layers/village/x.yml': 'a: 1\n', [RECORD_PATH]: recordText() }))
-    expect(result.ok ? [] : result.problems[0]).toMatchObject({ file: 'knowledge/layers/village/x.yml', message: expect.stringContaining('no file') as string })
+    const result = validateKnowledge(
+      smallKnowledge({ 'knowledge/layers/village/x.yml': 'a: 1\n', [RECORD_PATH]: recordText() }),
+    )
+    expect(result.ok ? [] : result.problems[0]).toMatchObject({
+      file: 'knowledge/layers/village/x.yml',
+      message: expect.stringContaining('no file') as string,
+    })
   })
 })

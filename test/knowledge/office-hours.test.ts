@@ -50,7 +50,9 @@ describe('opening hours', () => {
   })
 
   it('reads well', () => {
-    expect(hoursInWords([{ days: ['mon', 'tue', 'wed'], shifts: [morning] }])).toBe('thứ Hai đến thứ Tư: 7h30–11h30')
+    expect(hoursInWords([{ days: ['mon', 'tue', 'wed'], shifts: [morning] }])).toBe(
+      'thứ Hai đến thứ Tư: 7h30–11h30',
+    )
     expect(hoursInWords([{ days: ['sat', 'mon'], shifts: [morning] }])).toBe('thứ Hai, thứ Bảy: 7h30–11h30')
     expect(phoneInWords('02523866123')).toBe('0252 3866 123')
     expect(phoneInWords('19001234')).toBe('19001234')
@@ -67,7 +69,9 @@ describe('a directory', () => {
 
   it('takes a landline, and a mobile number only with the place where the commune published it', () => {
     expect(communeDirectory.safeParse(directory({ number: '02523866123' })).success).toBe(true)
-    expect(communeDirectory.safeParse(directory({ number: '0912345678', published: 'trang web xã' })).success).toBe(true)
+    expect(
+      communeDirectory.safeParse(directory({ number: '0912345678', published: 'trang web xã' })).success,
+    ).toBe(true)
     const refused = communeDirectory.safeParse(directory({ number: '0912345678' }))
     expect(refused.error?.issues[0]).toMatchObject({ path: ['hamlets', 0, 'phone', 'published'] })
   })

@@ -7,17 +7,55 @@ let knowledge: Knowledge
 
 beforeAll(async () => {
   const content = await loadContent('.')
-  if (!content.ok) throw new Error(content.problems.map((problem) => `${problem.file}: ${problem.message}`).join('\n'))
+  if (!content.ok)
+    throw new Error(content.problems.map((problem) => `${problem.file}: ${problem.message}`).join('\n'))
   knowledge = content.knowledge
 })
 
 /** What a ward does every day (its own published list), and what people ask most. */
 const DAILY = [
-  '2.000635', '1.004873', '1.001193', '1.000656', '1.000894', '1.004884', '1.005461', '1.004746', '1.001022', '2.001263',
-  '1.004772', '2.002516', '2.000942', '2.000884', '1.013978', '1.012796', '1.013962', '1.013225', '1.013229', '1.014159',
-  '1.001612', '2.000720', '1.001266', '1.001570', '1.014027', '1.014028', '1.001699', '1.010824', '1.010803', '2.000815',
-  '1.004222', '1.004194', '1.004859', '1.004837', '2.001035', '1.012812', '1.001776', '1.001731', '1.011606', '1.011607',
-  '1.010833', '1.013133',
+  '2.000635',
+  '1.004873',
+  '1.001193',
+  '1.000656',
+  '1.000894',
+  '1.004884',
+  '1.005461',
+  '1.004746',
+  '1.001022',
+  '2.001263',
+  '1.004772',
+  '2.002516',
+  '2.000942',
+  '2.000884',
+  '1.013978',
+  '1.012796',
+  '1.013962',
+  '1.013225',
+  '1.013229',
+  '1.014159',
+  '1.001612',
+  '2.000720',
+  '1.001266',
+  '1.001570',
+  '1.014027',
+  '1.014028',
+  '1.001699',
+  '1.010824',
+  '1.010803',
+  '2.000815',
+  '1.004222',
+  '1.004194',
+  '1.004859',
+  '1.004837',
+  '2.001035',
+  '1.012812',
+  '1.001776',
+  '1.001731',
+  '1.011606',
+  '1.011607',
+  '1.010833',
+  '1.013133',
 ]
 
 describe('the records of this repository', () => {
@@ -53,7 +91,8 @@ describe('the records of this repository', () => {
   })
 
   it('know the traps of the source', () => {
-    const kinds = (code: string): string[] => knowledge.procedures.get(code)?.fees.map((fee) => fee.kind) ?? []
+    const kinds = (code: string): string[] =>
+      knowledge.procedures.get(code)?.fees.map((fee) => fee.kind) ?? []
     // The portal prints "Miễn phí" but leaves the amount to the province.
     expect(kinds('1.004873')).toContain('provincial')
     expect(kinds('1.004873')).not.toContain('free')
@@ -63,7 +102,13 @@ describe('the records of this repository', () => {
   })
 
   it('leave what a commune has not given openly unsaid', () => {
-    expect([...knowledge.communes.keys()].sort()).toEqual(['bac-binh', 'ha-bac', 'loi-bac', 'nghia-trung', 'xuan-duong'])
+    expect([...knowledge.communes.keys()].sort()).toEqual([
+      'bac-binh',
+      'ha-bac',
+      'loi-bac',
+      'nghia-trung',
+      'xuan-duong',
+    ])
     for (const commune of knowledge.communes.values()) expect(commune.center.phone).toBe('not_provided')
   })
 })

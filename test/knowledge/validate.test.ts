@@ -39,7 +39,11 @@ describe('validateKnowledge', () => {
     ['an unknown field', record + 'price: 5\n', 'price'],
     ['a key written twice', record + 'code: "1.001193"\n', ''],
     ['a missing field', record.replace(/^as_of.*\n/m, ''), 'as_of'],
-    ['a fee of 0 as an amount', record.replace('kind: provincial', 'kind: amount, amount: 0, source: x'), 'fees.0.amount'],
+    [
+      'a fee of 0 as an amount',
+      record.replace('kind: provincial', 'kind: amount, amount: 0, source: x'),
+      'fees.0.amount',
+    ],
     ['a free fee without its source', record.replace('kind: provincial', 'kind: free'), 'fees.0.source'],
     ['a code without quotes', record.replace('code: "1.001193"', 'code: 1.001193'), 'code'],
     ['an empty alias', record.replace('- làm giấy khai sinh', '- ""'), 'aliases.0'],
@@ -58,7 +62,9 @@ describe('validateKnowledge', () => {
   })
 
   it('refuses references to records, fields and topics that are not there', () => {
-    expect(problemsWith({ [RECORD]: record.replace('field: ho-tich', 'field: ho-so') })[0]).toMatchObject({ field: 'field' })
+    expect(problemsWith({ [RECORD]: record.replace('field: ho-tich', 'field: ho-so') })[0]).toMatchObject({
+      field: 'field',
+    })
     expect(
       problemsWith({ [RECORD]: record + 'twins: [{ code: "1.999999", ask: Việc nào? }]\n' })[0],
     ).toMatchObject({ field: 'twins' })
@@ -80,7 +86,14 @@ describe('validateKnowledge', () => {
   })
 
   it('does not choke on an alias bomb', () => {
-    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${`*${'abcdefgh'.charAt(index)},`.repeat(9).slice(0, -1)}]`)].join('\n')
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefgh'
+        .split('')
+        .map(
+          (name, index) => `${name}: &${name} [${`*${'abcdefgh'.charAt(index)},`.repeat(9).slice(0, -1)}]`,
+        ),
+    ].join('\n')
     expect(problemsWith({ [RECORD]: bomb }).length).toBeGreaterThan(0)
   })
 })

@@ -81,22 +81,18 @@ describe.skipIf(noPostgres)('processes that share the work', () => {
     },
   )
 
-  it(
-    'elect who polls, and elect another when it is killed',
-    { timeout: 300_000 },
-    async () => {
-      const telegram = await openTelegram()
-      const polling = { TELEGRAM_WEBHOOK: 'off', TELEGRAM_WEBHOOK_SECRET: '', HOI_XA_PUBLIC_URL: '' }
-      const twins = await startProcesses(telegram, [polling, polling])
-      const heard = (): number => telegram.sent(77).length
-      telegram.push(textUpdate(77, 'làm giấy khai sinh'))
-      await expect.poll(heard, { timeout: 30_000 }).toBe(1)
-      // Kill one after the other: whichever polls, the message after it is answered by the one that is left.
-      await twins[0]?.kill()
-      telegram.push(textUpdate(77, 'cần giấy gì'))
-      await expect.poll(heard, { timeout: 30_000 }).toBeGreaterThanOrEqual(2)
-    },
-  )
+  it('elect who polls, and elect another when it is killed', { timeout: 300_000 }, async () => {
+    const telegram = await openTelegram()
+    const polling = { TELEGRAM_WEBHOOK: 'off', TELEGRAM_WEBHOOK_SECRET: '', HOI_XA_PUBLIC_URL: '' }
+    const twins = await startProcesses(telegram, [polling, polling])
+    const heard = (): number => telegram.sent(77).length
+    telegram.push(textUpdate(77, 'làm giấy khai sinh'))
+    await expect.poll(heard, { timeout: 30_000 }).toBe(1)
+    // Kill one after the other: whichever polls, the message after it is answered by the one that is left.
+    await twins[0]?.kill()
+    telegram.push(textUpdate(77, 'cần giấy gì'))
+    await expect.poll(heard, { timeout: 30_000 }).toBeGreaterThanOrEqual(2)
+  })
 })
 
 function withoutRepeats(texts: readonly string[]): string[] {

@@ -52,11 +52,11 @@ describe.each(engines)('two processes over one database: $name', ({ missing, set
       const telegram = await startTelegramServer()
       closing.push(() => telegram.close())
       const shared = await settings()
-      const [one, other] = await Promise.all([
-        startService(telegram, shared),
-        startService(telegram, shared),
-      ])
-      closing.push(() => one.kill(), () => other.kill())
+      const [one, other] = await Promise.all([startService(telegram, shared), startService(telegram, shared)])
+      closing.push(
+        () => one.kill(),
+        () => other.kill(),
+      )
       const post = (twin: ServiceProcess, person: number, index: number): Promise<boolean> =>
         twin.post(messageOf(person, index, TALK[index] ?? ''))
       const heard = (person: number): string[] => telegram.sent(person).map(({ text }) => text)

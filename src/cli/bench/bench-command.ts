@@ -24,11 +24,19 @@ export async function benchCommand(
   print: (line: string) => void,
 ): Promise<number> {
   const usual = join(root, 'test/questions/validation.jsonl')
-  if (first === 'intakes') print(JSON.stringify(await benchIntakes(content, commune, wholeNumber(rest[0] ?? '1000'))))
+  if (first === 'intakes')
+    print(JSON.stringify(await benchIntakes(content, commune, wholeNumber(rest[0] ?? '1000'))))
   else if (first === 'part') await takePart(content, { file: usual, commune, args: rest }, print)
   else {
     const programs = { cli: join(root, 'dist/hoi-xa.js'), service: join(root, 'dist/main.js') }
-    const wish = { contentRoot: content, file: first ?? usual, commune, programs, quick, databaseUrl: database }
+    const wish = {
+      contentRoot: content,
+      file: first ?? usual,
+      commune,
+      programs,
+      quick,
+      databaseUrl: database,
+    }
     print(JSON.stringify(await bench(wish)))
   }
   return 0

@@ -88,13 +88,20 @@ export async function bench(wish: BenchWish): Promise<BenchReport> {
       report.paced.push({ engine, ...(await pace({ ...crowdOf(), conversation }, RATE, seconds)) })
       const one = await sustain({ ...crowdOf(), conversation }, PEOPLE, seconds)
       report.sustained.push({ engine, processes: 1, ...one })
-      report.at_once.push({ engine, ...(await allAtOnce({ ...crowdOf(), conversation }, quick ? 300 : 1_000)) })
-      if (engine === 'sqlite') report.memory = await memoryAfter(quick ? 1_000 : 10_000, { ...crowdOf(), conversation })
+      report.at_once.push({
+        engine,
+        ...(await allAtOnce({ ...crowdOf(), conversation }, quick ? 300 : 1_000)),
+      })
+      if (engine === 'sqlite')
+        report.memory = await memoryAfter(quick ? 1_000 : 10_000, { ...crowdOf(), conversation })
     })
   }
   if (databaseUrl !== null) {
     for (const processes of quick ? [2] : [2, 4])
-      report.sustained.push({ engine: 'postgres', ...(await together(wish, databaseUrl, processes, seconds)) })
+      report.sustained.push({
+        engine: 'postgres',
+        ...(await together(wish, databaseUrl, processes, seconds)),
+      })
   }
   report.search = await benchRecords(contentRoot, stage, commune, quick ? RECORDS.quick : RECORDS.full)
   const [few, many] = [report.search[0]?.query_ms.p50, report.search.at(-1)?.query_ms.p50]

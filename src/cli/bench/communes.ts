@@ -81,7 +81,13 @@ function layerOf(id: string, index: number, records: readonly { code: string; as
       const aliases = place < WITH_WORDS ? [`tiếng địa phương số ${index} về việc ${place}`] : []
       return [
         code,
-        { code, source: `QĐ ${index}/QĐ-UBND`, as_of, aliases, conditions: [`Theo quyết định của xã số ${index}`] },
+        {
+          code,
+          source: `QĐ ${index}/QĐ-UBND`,
+          as_of,
+          aliases,
+          conditions: [`Theo quyết định của xã số ${index}`],
+        },
       ] as const
     }),
   )

@@ -36,5 +36,7 @@ export async function benchReload(
 
 function rebuild({ knowledge, meaning, search }: Stage): Promise<Search> {
   const again = async () => embedKnowledge(knowledge, meaning?.embedder, searchSettings, meaning?.vectors)
-  return again().then((made) => runInSlices(buildSearch(knowledge, searchSettings, made, search.learntRoutes)))
+  return again().then((made) =>
+    runInSlices(buildSearch(knowledge, searchSettings, made, search.learntRoutes)),
+  )
 }

@@ -27,7 +27,13 @@ export async function setStage(contentRoot: string, file: string): Promise<Stage
   const meaning = await embedKnowledge(knowledge, await cliEmbedder(contentRoot), searchSettings)
   const search = createSearch(knowledge, searchSettings, meaning)
   const conversations = await readConversations(file)
-  return { knowledge, sentences, meaning, search, questions: conversations.map(({ turns }) => turns.at(-1) ?? '') }
+  return {
+    knowledge,
+    sentences,
+    meaning,
+    search,
+    questions: conversations.map(({ turns }) => turns.at(-1) ?? ''),
+  }
 }
 
 /** The real conversation over the database at `place`, for as long as `task` takes. */

@@ -34,7 +34,11 @@ async function startOnce(program: string, contentRoot: string, folder: string): 
     HOI_XA_LOG_LEVEL: 'error',
   }
   const begun = performance.now()
-  const child = spawn(process.execPath, [program], { env, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [program], {
+    env,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const gone = once(child, 'exit')
   try {
     while (!(await answers(`http://127.0.0.1:${port}/readyz`))) {

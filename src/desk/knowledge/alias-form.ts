@@ -11,7 +11,14 @@ export interface AliasChangeAsked {
 
 /** One line each of a text area, without blanks and repeats. */
 export function linesOf(text: string): string[] {
-  return [...new Set(text.split(/\r?\n/).map(normalise).filter((line) => line !== ''))]
+  return [
+    ...new Set(
+      text
+        .split(/\r?\n/)
+        .map(normalise)
+        .filter((line) => line !== ''),
+    ),
+  ]
 }
 
 /** Questions of one proposal that join the test set. */
@@ -34,11 +41,13 @@ export function readAliasForm(
   const known = add.find((alias) => common.includes(alias))
   if (tooLong !== undefined)
     errors['aliases'] = `Một cách hỏi dài nhất ${LONGEST_ALIAS} ký tự. Rút gọn: “${tooLong.slice(0, 60)}…”`
-  else if (wanted.length > MOST_ALIASES) errors['aliases'] = `Nhiều nhất ${MOST_ALIASES} cách hỏi cho một thủ tục.`
+  else if (wanted.length > MOST_ALIASES)
+    errors['aliases'] = `Nhiều nhất ${MOST_ALIASES} cách hỏi cho một thủ tục.`
   else if (known !== undefined) errors['aliases'] = `“${known}” đã có trong cách hỏi dùng chung. Bỏ dòng này.`
   else if (add.length === 0 && remove.length === 0 && questions.length === 0)
     errors['aliases'] = 'Chưa có gì thay đổi. Thêm hoặc bỏ ít nhất một cách hỏi.'
-  if (questions.length > MOST_QUESTIONS) errors['questions'] = `Nhiều nhất ${MOST_QUESTIONS} câu kiểm tra một lần.`
+  if (questions.length > MOST_QUESTIONS)
+    errors['questions'] = `Nhiều nhất ${MOST_QUESTIONS} câu kiểm tra một lần.`
   else if (questions.some((question) => question.length > LONGEST_QUESTION))
     errors['questions'] = `Một câu kiểm tra dài nhất ${LONGEST_QUESTION} ký tự.`
   if (why === '') errors['why'] = 'Ghi lý do để người duyệt hiểu.'

@@ -16,7 +16,8 @@ export const AliasPage: FC<{ csrf: string; view: AliasView }> = ({ csrf, view })
   <>
     <KnowledgeNav />
     <p>
-      Thủ tục: {view.name} ({view.code}). Cách hỏi của xã chỉ dùng cho xã mình và được tìm cùng cách hỏi dùng chung.
+      Thủ tục: {view.name} ({view.code}). Cách hỏi của xã chỉ dùng cho xã mình và được tìm cùng cách hỏi dùng
+      chung.
     </p>
     <Errors errors={view.errors} />
     <PostForm action={`/tri-thuc/thu-tuc/${view.code}/cach-hoi`} csrf={csrf}>
@@ -47,7 +48,9 @@ export const AliasPage: FC<{ csrf: string; view: AliasView }> = ({ csrf, view })
       <p>
         <button>Gửi đề xuất</button>
       </p>
-      <p class="quiet-text">Đề xuất được thử trên các câu hỏi đã có, rồi một người khác duyệt. Bot chưa đổi gì lúc này.</p>
+      <p class="quiet-text">
+        Đề xuất được thử trên các câu hỏi đã có, rồi một người khác duyệt. Bot chưa đổi gì lúc này.
+      </p>
     </PostForm>
   </>
 )

@@ -34,7 +34,10 @@ export const Broken: FC<{ examination: Examination; names: Names }> = ({ examina
   )
 
 /** The questions that came with the proposal. */
-export const OwnQuestions: FC<{ examination: Examination; names: Names }> = ({ examination: { own }, names }) =>
+export const OwnQuestions: FC<{ examination: Examination; names: Names }> = ({
+  examination: { own },
+  names,
+}) =>
   own.length === 0 ? null : (
     <>
       <h2>Câu phải trả lời đúng</h2>
@@ -42,7 +45,11 @@ export const OwnQuestions: FC<{ examination: Examination; names: Names }> = ({ e
         {own.map(({ question, found, after }) => (
           <li>
             “{question}”{' '}
-            {found ? <span class="tag good">trả lời đúng</span> : <span class="tag late">chưa trả lời đúng</span>}
+            {found ? (
+              <span class="tag good">trả lời đúng</span>
+            ) : (
+              <span class="tag late">chưa trả lời đúng</span>
+            )}
             {found ? null : <Answer answer={after} names={names} />}
           </li>
         ))}
@@ -80,7 +87,10 @@ export const Differences: FC<{ examination: Examination }> = ({ examination }) =
   )
 }
 
-const Names: FC<{ title: string; records: readonly { code: string; name: string }[] }> = ({ title, records }) =>
+const Names: FC<{ title: string; records: readonly { code: string; name: string }[] }> = ({
+  title,
+  records,
+}) =>
   records.length === 0 ? null : (
     <details open={records.length <= MOST_RECORDS}>
       <summary>
@@ -131,7 +141,9 @@ function withoutSame(text: string, other: string): string {
   if (lines.length < 4) return text
   const same = new Set(other.split('\n'))
   const rest = lines.filter((line) => !same.has(line))
-  return rest.length === lines.length ? text : [...rest, `(${lines.length - rest.length} dòng như cũ)`].join('\n')
+  return rest.length === lines.length
+    ? text
+    : [...rest, `(${lines.length - rest.length} dòng như cũ)`].join('\n')
 }
 
 /** Questions that are answered otherwise. */

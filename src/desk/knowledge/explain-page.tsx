@@ -79,11 +79,17 @@ const Found: FC<{ explanation: Explanation; told: Told; costs: ExplainView['cost
       <dt>Hỏi về</dt>
       <dd>{explanation.slots.join(', ') || 'chung'}</dd>
       <dt>Từ mang nội dung</dt>
-      <dd>{explanation.terms.map(({ term, mass }) => `${term} ${shown(mass, 1)}`).join(', ') || '(không có)'}</dd>
+      <dd>
+        {explanation.terms.map(({ term, mass }) => `${term} ${shown(mass, 1)}`).join(', ') || '(không có)'}
+      </dd>
       <dt>Tìm theo nghĩa</dt>
       <dd>{explanation.byMeaning ? 'có' : 'không, chỉ tìm theo từ'}</dd>
       <dt>Loại tin nhắn</dt>
-      <dd>{explanation.routes.map(([route, chance]) => `${routeNames[route] ?? route} ${percent(chance)}`).join(', ')}</dd>
+      <dd>
+        {explanation.routes
+          .map(([route, chance]) => `${routeNames[route] ?? route} ${percent(chance)}`)
+          .join(', ')}
+      </dd>
       <dt>Quy tắc khớp</dt>
       <dd>{explanation.signals.join(', ') || 'không'}</dd>
     </dl>
@@ -141,7 +147,8 @@ const Found: FC<{ explanation: Explanation; told: Told; costs: ExplainView['cost
     </div>
     <h2>Cân nhắc</h2>
     <p>
-      Chọn việc ít thiệt nhất. Trả lời sai bằng {costs.wrong} lần hỏi lại, không giúp được bằng {costs.unhelped} lần.
+      Chọn việc ít thiệt nhất. Trả lời sai bằng {costs.wrong} lần hỏi lại, không giúp được bằng{' '}
+      {costs.unhelped} lần.
     </p>
     <ol>
       {explanation.options.map(({ act, cost }, index) => (
@@ -151,7 +158,8 @@ const Found: FC<{ explanation: Explanation; told: Told; costs: ExplainView['cost
       ))}
     </ol>
     <p class="quiet-text">
-      Chào hỏi, khẩn cấp, khiếu nại, tố cáo và phản ánh được nhận ra trước bước này, nên câu trả lời ở trên có thể khác.
+      Chào hỏi, khẩn cấp, khiếu nại, tố cáo và phản ánh được nhận ra trước bước này, nên câu trả lời ở trên có
+      thể khác.
     </p>
   </>
 )

@@ -67,7 +67,11 @@ export const ListPage: FC<{ view: ListView }> = ({ view }) => (
         </tbody>
       </table>
     )}
-    <Pager page={view.asked.page} pages={view.pages} href={(page) => deskPath(listPath({ ...view.asked, page }))} />
+    <Pager
+      page={view.asked.page}
+      pages={view.pages}
+      href={(page) => deskPath(listPath({ ...view.asked, page }))}
+    />
   </>
 )
 

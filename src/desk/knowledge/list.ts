@@ -39,7 +39,12 @@ const ROWS = 50
 
 /** One page of the commune's procedures. `found`: codes, best first, where words were asked for. Pure. */
 export function listView(
-  { knowledge, commune, today, staleMonths }: { knowledge: Knowledge; commune: string; today: string; staleMonths: number },
+  {
+    knowledge,
+    commune,
+    today,
+    staleMonths,
+  }: { knowledge: Knowledge; commune: string; today: string; staleMonths: number },
   asked: ListAsked,
   found: readonly string[] | undefined,
 ): ListView {

@@ -73,7 +73,9 @@ const Content: FC<{ view: ProposalView }> = ({ view: { proposal, names } }) => {
         <>
           <h2>
             Cách hỏi của thủ tục{' '}
-            <a href={deskPath(`/tri-thuc/thu-tuc/${content.code}`)}>{names.get(content.code) ?? content.code}</a>
+            <a href={deskPath(`/tri-thuc/thu-tuc/${content.code}`)}>
+              {names.get(content.code) ?? content.code}
+            </a>
           </h2>
           <ul>
             {content.add.map((alias) => (
@@ -123,7 +125,9 @@ const Content: FC<{ view: ProposalView }> = ({ view: { proposal, names } }) => {
 }
 
 /** Rows of a file that were left out, with what to do about each. */
-export const Refused: FC<{ refused: readonly { place: string; reason: string; remedy: string }[] }> = ({ refused }) =>
+export const Refused: FC<{ refused: readonly { place: string; reason: string; remedy: string }[] }> = ({
+  refused,
+}) =>
   refused.length === 0 ? null : (
     <details open={refused.length <= 10}>
       <summary>{refused.length} dòng không nhận được</summary>
@@ -171,7 +175,10 @@ const Decide: FC<{ csrf: string; view: ProposalView }> = ({ csrf, view }) => {
       {mayDecide && !isOwn && ready ? (
         <PostForm action={`${path}/duyet`} csrf={csrf} class="card">
           {(examination?.broken.length ?? 0) > 0 ? (
-            <CheckBox name="accept" label="Tôi đã xem các câu sẽ không còn được trả lời đúng và vẫn áp dụng" />
+            <CheckBox
+              name="accept"
+              label="Tôi đã xem các câu sẽ không còn được trả lời đúng và vẫn áp dụng"
+            />
           ) : null}
           <TextField name="note" label="Ghi chú" scope="yes" maxlength={200} />
           <p>

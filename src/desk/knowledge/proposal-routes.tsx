@@ -19,7 +19,8 @@ export function proposalRoutes({ proposals, store, questions }: KnowledgeDeskPar
   async function page(visit: Visit, proposal: Proposal, refusal?: string): Promise<Response> {
     const { commune, account, session } = visit
     const made = await proposals.examined(proposal)
-    const examination = made ?? (proposal.state === 'open' ? undefined : await store.examination(commune.id, proposal.id))
+    const examination =
+      made ?? (proposal.state === 'open' ? undefined : await store.examination(commune.id, proposal.id))
     const stored = examination?.answers.some(({ id }) => id !== null) === true
     const latest = stored ? await questions.latest(commune.id, MOST_RECENT) : []
     const view = {
@@ -107,7 +108,8 @@ export function proposalRoutes({ proposals, store, questions }: KnowledgeDeskPar
         const proposal = await proposalOf(visit)
         if (!proposal) return visit.notFound()
         const isOwn = proposal.proposed.login === visit.account.login
-        if (!isOwn && !visit.may('release')) return page(visit, proposal, 'Chỉ người có quyền duyệt mới bỏ được.')
+        if (!isOwn && !visit.may('release'))
+          return page(visit, proposal, 'Chỉ người có quyền duyệt mới bỏ được.')
         const note = (visit.fields.get('note') ?? '').trim().slice(0, LONGEST_NOTE)
         const closed = await proposals.close(visit.commune.id, proposal.id, byVisitor(visit), note)
         return closed
@@ -119,5 +121,7 @@ export function proposalRoutes({ proposals, store, questions }: KnowledgeDeskPar
 }
 
 function namesOf({ knowledge, commune }: Visit): Map<string, string> {
-  return new Map([...knowledge.catalogueOf(commune.id).all()].map(({ record }) => [record.code, record.short_name]))
+  return new Map(
+    [...knowledge.catalogueOf(commune.id).all()].map(({ record }) => [record.code, record.short_name]),
+  )
 }

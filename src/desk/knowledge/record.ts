@@ -29,7 +29,14 @@ const online = {
   unknown: 'chưa rõ',
 } as const
 
-const units = { working_day: 'ngày làm việc', day: 'ngày', hour: 'giờ', month: 'tháng', same_day: 'trong ngày', unknown: 'chưa rõ' } as const
+const units = {
+  working_day: 'ngày làm việc',
+  day: 'ngày',
+  hour: 'giờ',
+  month: 'tháng',
+  same_day: 'trong ngày',
+  unknown: 'chưa rõ',
+} as const
 
 const feeKinds = {
   amount: '',
@@ -88,7 +95,9 @@ function papers({ documents }: ProcedureRecord): string {
 
 function times(record: ProcedureRecord): string {
   return record.times
-    .map(({ case: when, value, unit }) => `${when}: ${value === null ? units[unit] : `${value} ${units[unit]}`}`)
+    .map(
+      ({ case: when, value, unit }) => `${when}: ${value === null ? units[unit] : `${value} ${units[unit]}`}`,
+    )
     .join('\n')
 }
 
@@ -96,7 +105,9 @@ function fees(record: ProcedureRecord): string {
   return record.fees
     .map(({ kind, item, amount, per, who }) => {
       const value = amount === undefined ? feeKinds[kind] : `${amount.toLocaleString('vi-VN')} đồng`
-      return [item, [value, per && `/ ${per}`].filter(Boolean).join(' '), who?.join(', ')].filter(Boolean).join(': ')
+      return [item, [value, per && `/ ${per}`].filter(Boolean).join(' '), who?.join(', ')]
+        .filter(Boolean)
+        .join(': ')
     })
     .join('\n')
 }
@@ -107,6 +118,8 @@ function place({ received_at: at }: ProcedureRecord): string {
 
 function inUse({ status, effective }: ProcedureRecord): string {
   const state = { active: 'đang áp dụng', future: 'sắp áp dụng', repealed: 'đã bãi bỏ' }[status]
-  const span = [effective.from && `từ ${effective.from}`, effective.to && `đến ${effective.to}`].filter(Boolean)
+  const span = [effective.from && `từ ${effective.from}`, effective.to && `đến ${effective.to}`].filter(
+    Boolean,
+  )
   return [state, ...span].join(' ')
 }

@@ -27,11 +27,13 @@ export function testSetRoutes({ store, told }: KnowledgeDeskParts): DeskRoute[] 
     const rows: Row[] = []
     for (const question of await store.confirmedQuestions(commune.id)) {
       const name = catalogue.get(question.code)?.record.short_name ?? question.code
-      rows.push({ question, name, right: finds(givenOf(await told(question.question, commune.id)), question.code) })
+      rows.push({
+        question,
+        name,
+        right: finds(givenOf(await told(question.question, commune.id)), question.code),
+      })
     }
-    const content = (
-      <TestSetPage csrf={session.csrf} rows={rows} form={form} mayEdit={visit.may('release')} />
-    )
+    const content = <TestSetPage csrf={session.csrf} rows={rows} form={form} mayEdit={visit.may('release')} />
     return visit.page('Bộ câu kiểm tra của xã', content, {
       status: Object.keys(form.errors).length > 0 ? 422 : 200,
     })
@@ -56,14 +58,21 @@ export function testSetRoutes({ store, told }: KnowledgeDeskParts): DeskRoute[] 
         const code = normalise(visit.fields.get('code') ?? '')
         const errors: Record<string, string> = {}
         if (question === '') errors['question'] = 'Ghi câu hỏi.'
-        else if (question.length > LONGEST_QUESTION) errors['question'] = `Câu dài nhất ${LONGEST_QUESTION} ký tự.`
+        else if (question.length > LONGEST_QUESTION)
+          errors['question'] = `Câu dài nhất ${LONGEST_QUESTION} ký tự.`
         if (!visit.knowledge.catalogueOf(visit.commune.id).get(code))
           errors['code'] = 'Không có thủ tục với mã này. Mã có dạng 1.001193.'
         if ((await store.confirmedQuestions(visit.commune.id)).length >= MOST_QUESTIONS)
           errors['question'] ??= `Bộ kiểm tra có nhiều nhất ${MOST_QUESTIONS} câu. Bỏ bớt câu cũ trước.`
         if (Object.keys(errors).length > 0) return page(visit, { question, code, errors })
         const confirmed = byVisitor(visit)
-        await store.confirm({ id: randomUUID().slice(0, 8), commune: visit.commune.id, question, code, confirmed })
+        await store.confirm({
+          id: randomUUID().slice(0, 8),
+          commune: visit.commune.id,
+          question,
+          code,
+          confirmed,
+        })
         return visit.redirect('/tri-thuc/cau-kiem-tra', 'question_confirmed')
       },
     },
@@ -102,7 +111,8 @@ const TestSetPage: FC<{ csrf: string; rows: readonly Row[]; form: Form; mayEdit:
   <>
     <KnowledgeNav here="/tri-thuc/cau-kiem-tra" />
     <p>
-      Các câu này được thử trước mỗi lần áp dụng. Nếu một câu sẽ mất câu trả lời đúng, người duyệt được cảnh báo.
+      Các câu này được thử trước mỗi lần áp dụng. Nếu một câu sẽ mất câu trả lời đúng, người duyệt được cảnh
+      báo.
     </p>
     {rows.length === 0 ? (
       <p>Chưa có câu nào. Câu được thêm khi duyệt một cách hỏi mới, hoặc thêm ở dưới.</p>

@@ -9,7 +9,13 @@ export interface UploadView {
   complete: boolean
   errors: Readonly<Record<string, string>>
   /** What became of a file of which nothing is to be changed. */
-  unchanged: { file: string; lines: readonly string[]; refused: readonly { place: string; reason: string; remedy: string }[] } | undefined
+  unchanged:
+    | {
+        file: string
+        lines: readonly string[]
+        refused: readonly { place: string; reason: string; remedy: string }[]
+      }
+    | undefined
   mostMegabytes: number
 }
 
@@ -27,8 +33,8 @@ export const UploadPage: FC<{ csrf: string; view: UploadView }> = ({ csrf, view 
       </div>
     )}
     <p>
-      Danh mục thủ tục, bản mô tả một thủ tục, kế hoạch cải cách hành chính hoặc biểu mẫu danh bạ của xã. Nhận tệp Excel
-      (.xlsx), Word (.docx, .doc), PDF có chữ, CSV.
+      Danh mục thủ tục, bản mô tả một thủ tục, kế hoạch cải cách hành chính hoặc biểu mẫu danh bạ của xã. Nhận
+      tệp Excel (.xlsx), Word (.docx, .doc), PDF có chữ, CSV.
     </p>
     <PostForm action="/tri-thuc/tai-len" csrf={csrf} withFile class="card">
       <p class={view.errors['file'] === undefined ? 'field' : 'field wrong'}>

@@ -44,7 +44,10 @@ export function uploadRoutes({ proposals, service, versions }: KnowledgeDeskPart
     if (!file) return page(visit, { ...asked, errors: { file: 'Chọn một tệp để tải lên.' } })
     if (file.bytes.length > MOST_BYTES) return page(visit, { ...asked, errors: { file: 'Tệp quá lớn.' } })
     if (source === '')
-      return page(visit, { ...asked, errors: { source: 'Ghi văn bản nguồn để người dân biết thông tin từ đâu.' } })
+      return page(visit, {
+        ...asked,
+        errors: { source: 'Ghi văn bản nguồn để người dân biết thông tin từ đâu.' },
+      })
     const texts = new Map((await versions.files(service.version())).map(({ path, text }) => [path, text]))
     const read = await reads({ file, commune: commune.id, knowledge, texts, today, ...asked })
     if (!read.ok) return page(visit, { ...asked, errors: { file: read.fault } })
@@ -57,7 +60,12 @@ export function uploadRoutes({ proposals, service, versions }: KnowledgeDeskPart
       const unchanged = { file: content.file, lines: [...lines, ...content.notes], refused: content.refused }
       return page(visit, { ...asked, unchanged })
     }
-    const proposal = await proposals.propose(commune.id, `Tệp ${content.file}: ${source}`, content, byVisitor(visit))
+    const proposal = await proposals.propose(
+      commune.id,
+      `Tệp ${content.file}: ${source}`,
+      content,
+      byVisitor(visit),
+    )
     await visit.note({ act: 'proposal.made', subject: proposal.id, detail: 'file' })
     return visit.redirect(`/tri-thuc/de-xuat/${proposal.id}`, 'proposed')
   }
@@ -92,7 +100,8 @@ async function reads(order: Order): Promise<Read> {
     return { ok: true, content: (await fileProposal(order)).content }
   } catch (error) {
     if (error instanceof UnusableFileError) return { ok: false, fault: `${error.message} ${error.remedy}` }
-    if (error instanceof ScopeError) return { ok: false, fault: `Tệp này không dùng được cho xã: ${error.message}.` }
+    if (error instanceof ScopeError)
+      return { ok: false, fault: `Tệp này không dùng được cho xã: ${error.message}.` }
     throw error
   }
 }

@@ -79,8 +79,8 @@ const VersionsPage: FC<{
       </div>
     )}
     <p>
-      Trở về chỉ đổi nội dung riêng của xã (cách hỏi, tệp đã nhập, thông tin xã). Dữ liệu chung cả nước giữ nguyên. Bot
-      dùng nội dung đó trong vài giây.
+      Trở về chỉ đổi nội dung riêng của xã (cách hỏi, tệp đã nhập, thông tin xã). Dữ liệu chung cả nước giữ
+      nguyên. Bot dùng nội dung đó trong vài giây.
     </p>
     <table class="stack">
       <caption>{history.length} lần đổi gần nhất</caption>

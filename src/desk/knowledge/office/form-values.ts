@@ -3,7 +3,9 @@ import type { FormValues } from './form-parts.js'
 import { dayMonth, type Posted } from './rows.js'
 
 /** What a form shows when it is opened: what stands in the directory. */
-export function valuesOf(entries: Iterable<readonly [string, string | readonly string[] | undefined]>): FormValues {
+export function valuesOf(
+  entries: Iterable<readonly [string, string | readonly string[] | undefined]>,
+): FormValues {
   const known = new Map(entries)
   const text = (name: string): string => {
     const value = known.get(name)

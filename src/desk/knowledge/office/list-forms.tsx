@@ -12,7 +12,13 @@ export interface ListFormView {
 export const ReceptionPage: FC<{ csrf: string; view: ListFormView }> = ({ csrf, view }) => {
   const { values } = view
   return (
-    <OfficeForm action="/thong-tin/tiep-dan" csrf={csrf} seen={view.seen} values={values} atOnce={view.atOnce}>
+    <OfficeForm
+      action="/thong-tin/tiep-dan"
+      csrf={csrf}
+      seen={view.seen}
+      values={values}
+      atOnce={view.atOnce}
+    >
       <p>Xóa hết một mục là bỏ mục đó.</p>
       {Array.from({ length: view.rows }, (_, index) => (
         <fieldset class="card">

@@ -1,5 +1,9 @@
 import type { z } from 'zod'
-import { communeDirectory, type CommuneDirectory, type DirectoryPlace } from '../../../knowledge/directory-record.js'
+import {
+  communeDirectory,
+  type CommuneDirectory,
+  type DirectoryPlace,
+} from '../../../knowledge/directory-record.js'
 import { normalise } from '../../../language/fold.js'
 import type { ReadFields } from '../../read-fields.js'
 import { faultIn } from './faults.js'
@@ -54,7 +58,8 @@ export function readPlaceForm(
     }),
   }
   const index = directory.places.findIndex((one) => one.id === id)
-  const places = index < 0 ? [...directory.places, place] : directory.places.with(index, place as DirectoryPlace)
+  const places =
+    index < 0 ? [...directory.places, place] : directory.places.with(index, place as DirectoryPlace)
   const at = index < 0 ? places.length - 1 : index
   return judged(posted, { ...directory, places }, ['places', at], {
     hours: hours.map((row) => row.index),
@@ -135,7 +140,8 @@ function judged(
 function fieldOf(path: z.core.$ZodIssue['path'], placed: Placed): string {
   const [list, place, name, number] = path
   const rows = placed[list as RowList]
-  if (!rows || typeof place !== 'number') return list === 'phone' && place === 'published' ? 'published' : String(list ?? 'form')
+  if (!rows || typeof place !== 'number')
+    return list === 'phone' && place === 'published' ? 'published' : String(list ?? 'form')
   const row = `${PREFIX[list as RowList]}${rows[place] ?? 0}`
   if (name === 'shifts')
     return `${row}-${String(path[4] ?? 'from')}${typeof number === 'number' ? number + 1 : 1}`

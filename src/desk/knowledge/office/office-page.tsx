@@ -14,7 +14,9 @@ export const OfficePage: FC<{
   const lines = [...directoryInWords(directory)]
   const places = directory?.places ?? []
   const of = (prefix: string): [string, string][] =>
-    lines.flatMap(([label, value]) => (label.startsWith(prefix) ? [[label.slice(prefix.length), value] as [string, string]] : []))
+    lines.flatMap(([label, value]) =>
+      label.startsWith(prefix) ? [[label.slice(prefix.length), value] as [string, string]] : [],
+    )
   const others = lines.filter(
     ([label]) =>
       label !== 'Nguồn' &&

@@ -61,7 +61,12 @@ export function officeRoutes({ proposals, store, service, versions }: KnowledgeD
     return visit.redirect('/thong-tin', 'office_saved')
   }
 
-  function placePage(visit: Visit, id: string, values: FormValues, place: DirectoryPlace): Response | Promise<Response> {
+  function placePage(
+    visit: Visit,
+    id: string,
+    values: FormValues,
+    place: DirectoryPlace,
+  ): Response | Promise<Response> {
     const posted = (prefix: string): number =>
       Array.from({ length: MOST_POSTED }, (_, index) => index).filter((index) =>
         visit.fields.has(`${prefix}${index}-from1`),
@@ -82,13 +87,21 @@ export function officeRoutes({ proposals, store, service, versions }: KnowledgeD
   function unitsPage(visit: Visit, values: FormValues): Response | Promise<Response> {
     const rows = Math.max(directoryOf(visit).units.length + SPARE, postedRows(visit, 'u', 'name'))
     const view = { seen: seenOf(visit), values, rows, atOnce: visit.may('release') }
-    return visit.page('Đơn vị và việc phụ trách', <UnitsPage csrf={visit.session.csrf} view={view} />, statusOf(values))
+    return visit.page(
+      'Đơn vị và việc phụ trách',
+      <UnitsPage csrf={visit.session.csrf} view={view} />,
+      statusOf(values),
+    )
   }
 
   function receptionPage(visit: Visit, values: FormValues): Response | Promise<Response> {
     const rows = Math.max(directoryOf(visit).reception.length + SPARE, postedRows(visit, 'r', 'who'))
     const view = { seen: seenOf(visit), values, rows, atOnce: visit.may('release') }
-    return visit.page('Lịch tiếp công dân', <ReceptionPage csrf={visit.session.csrf} view={view} />, statusOf(values))
+    return visit.page(
+      'Lịch tiếp công dân',
+      <ReceptionPage csrf={visit.session.csrf} view={view} />,
+      statusOf(values),
+    )
   }
 
   const may = 'knowledge'
@@ -102,7 +115,9 @@ export function officeRoutes({ proposals, store, service, versions }: KnowledgeD
       subject: 'id',
       handle(visit) {
         const { id, place } = placeOf(visit)
-        return place ? placePage(visit, id, placeValues(place, directoryOf(visit).source), place) : visit.notFound()
+        return place
+          ? placePage(visit, id, placeValues(place, directoryOf(visit).source), place)
+          : visit.notFound()
       },
     },
     {
@@ -115,7 +130,9 @@ export function officeRoutes({ proposals, store, service, versions }: KnowledgeD
         const { id, place } = placeOf(visit)
         if (!place) return visit.notFound()
         const read = readPlaceForm(visit, directoryOf(visit), place.id)
-        return save(visit, 'Sửa thông tin nơi làm việc', read, (values) => placePage(visit, id, values, place))
+        return save(visit, 'Sửa thông tin nơi làm việc', read, (values) =>
+          placePage(visit, id, values, place),
+        )
       },
     },
     {
@@ -163,10 +180,14 @@ function seenOf({ knowledge, commune }: Visit): string {
   return fileHash(JSON.stringify(knowledge.directories.get(commune.id) ?? null)).slice(0, 16)
 }
 
-const statusOf = ({ errors }: FormValues) => ({ status: Object.keys(errors).length > 0 ? (422 as const) : (200 as const) })
+const statusOf = ({ errors }: FormValues) => ({
+  status: Object.keys(errors).length > 0 ? (422 as const) : (200 as const),
+})
 
 function postedRows({ fields }: Visit, prefix: string, name: string): number {
-  return Array.from({ length: MOST_POSTED }, (_, index) => fields.has(`${prefix}${index}-${name}`)).filter(Boolean).length
+  return Array.from({ length: MOST_POSTED }, (_, index) => fields.has(`${prefix}${index}-${name}`)).filter(
+    Boolean,
+  ).length
 }
 
 /** What the commune has given, or an empty directory to begin with; confirmed today. */

@@ -18,7 +18,13 @@ export interface PlaceFormView {
 export const PlacePage: FC<{ csrf: string; view: PlaceFormView }> = ({ csrf, view }) => {
   const { values } = view
   return (
-    <OfficeForm action={`/thong-tin/noi/${view.id}`} csrf={csrf} seen={view.seen} values={values} atOnce={view.atOnce}>
+    <OfficeForm
+      action={`/thong-tin/noi/${view.id}`}
+      csrf={csrf}
+      seen={view.seen}
+      values={values}
+      atOnce={view.atOnce}
+    >
       <Text values={values} name="name" label="Tên nơi" required />
       <Text values={values} name="address" label="Địa chỉ" />
       <Text values={values} name="directions" label="Chỉ đường" />
@@ -51,7 +57,9 @@ export const PlacePage: FC<{ csrf: string; view: PlaceFormView }> = ({ csrf, vie
         </fieldset>
       ))}
       <h2>Ngày nghỉ, ngày đổi giờ</h2>
-      <p>Nghỉ lễ chung đã có trong lịch. Ở đây chỉ ghi ngày riêng của nơi này. Xóa hết một mục là bỏ mục đó.</p>
+      <p>
+        Nghỉ lễ chung đã có trong lịch. Ở đây chỉ ghi ngày riêng của nơi này. Xóa hết một mục là bỏ mục đó.
+      </p>
       {rows(view.exceptions).map((index) => (
         <fieldset class="card">
           <legend>Mục {index + 1}</legend>

@@ -39,7 +39,10 @@ export function digitsOf(phone: string): string {
   return phone.replace(/[\s.()-]/g, '').replace(/^\+84/, '0')
 }
 
-export function phoneOf(number: string, published: string): { phone?: { number: string; published?: string } } {
+export function phoneOf(
+  number: string,
+  published: string,
+): { phone?: { number: string; published?: string } } {
   return number === '' ? {} : { phone: { number: digitsOf(number), ...optional('published', published) } }
 }
 

@@ -1,20 +1,17 @@
 import type { Hono } from 'hono'
-import type { Channel, Reply } from './channels/channel.js'
+import type { Channel } from './channels/channel.js'
 import { alone } from './channels/election.js'
 import type { Inbox } from './channels/inbox.js'
 import { errorPage } from './channels/web/error-page.js'
 import { webAssets } from './channels/web/assets.js'
 import { mostUploadBytes } from './channels/web/uploads.js'
 import { createWebChannel } from './channels/web/web-channel.js'
-import type { WebPhrase } from './channels/web/web-contract.js'
 import { oaDomainFile } from './channels/zalo-oa/oa-domain-file.js'
 import { systemClock, type Clock } from './clock.js'
 import type { Config, Secrets } from './config/config.js'
 import { databaseOf } from './config/database-url.js'
 import { ContentError, loadSentences } from './content.js'
 import { createConversation } from './conversation/conversation.js'
-import { fieldsChoice, helpChoice, reportChoice, staffChoice } from './conversation/menu.js'
-import type { Sentences } from './conversation/sentences.js'
 import { createElection } from './jobs/elect.js'
 import { createInbox } from './inbox/inbox.js'
 import { lifecycle, type App } from './lifecycle.js'
@@ -26,7 +23,6 @@ import { deskAssets } from './desk/desk-assets.js'
 import { openMedia } from './media/media.js'
 import { createServer } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
-import type { PagePhrase } from './pages/page-contract.js'
 import { createPages } from './pages/pages.js'
 import { createResultsRoutes } from './pages/results-routes.js'
 import { settingsChannels, type ServedChannel } from './serve-channels.js'
@@ -37,6 +33,7 @@ import { serveJobs } from './serve-jobs.js'
 import { serveKnowledge } from './serve-knowledge.js'
 import { serveMetrics } from './serve-metrics.js'
 import { serveTalks } from './serve-talks.js'
+import { greetingReply, pagePhrase, webPhrase } from './serve-sentences.js'
 import type { ScryptCost } from './staff/password-hash.js'
 import { openStorage } from './storage/storage.js'
 import { openSwitchboard } from './switches/switchboard.js'
@@ -252,24 +249,4 @@ export async function createApp(parts: AppParts): Promise<App> {
     talks,
     desk,
   })
-}
-
-function greetingReply(name: string, sentences: Sentences): Reply {
-  return {
-    blocks: sentences.say('greeting.first', { commune: name }),
-    choices: [
-      fieldsChoice(sentences),
-      helpChoice(sentences),
-      reportChoice(sentences),
-      staffChoice(sentences),
-    ],
-  }
-}
-
-function webPhrase(sentences: Sentences): WebPhrase {
-  return (key, values = {}) => sentences.phrase(key, values as never)
-}
-
-function pagePhrase(sentences: Sentences): PagePhrase {
-  return (key, values = {}) => sentences.phrase(key, values as never)
 }

@@ -7,7 +7,7 @@ import type { SearchSettings } from './settings.js'
 export interface Reading {
   reader: QueryReader
   /** Folded words with short forms written out. Remembered: let go of it once all is indexed. */
-  wordsOf(text: string): string[]
+  wordsOf: (text: string) => string[]
 }
 
 export function readingOf(knowledge: Knowledge, settings: SearchSettings): Reading {

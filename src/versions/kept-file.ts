@@ -5,8 +5,8 @@ import { deserialize, serialize } from 'node:v8'
 /** What one start made and the next one would make again: a convenience, never needed. */
 export interface Kept<T> {
   /** Undefined when there is nothing, or nothing that can be read. */
-  read(): Promise<T | undefined>
-  keep(value: T): Promise<void>
+  read: () => Promise<T | undefined>
+  keep: (value: T) => Promise<void>
 }
 
 /** One file, whose folder is made when it is not there. What is no whole `T` is passed over. */

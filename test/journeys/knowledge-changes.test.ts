@@ -10,6 +10,9 @@ import { createVersions, type Versions } from '../../src/versions/versions.js'
 import { startApp, testConfig, type Running } from '../fixtures/app.js'
 import { contentFolder, RECORD_PATH, recordText, type ContentFolder } from '../fixtures/content-folder.js'
 
+/** More by hand: KNOWLEDGE_KILLS=50. */
+const KILLS = Number(process.env['KNOWLEDGE_KILLS'] ?? 16)
+
 const reason = { who: 'chị Lan', why: 'thử' }
 const OVERRIDE = 'knowledge/layers/communes/bac-binh/overrides/1.001193.json'
 
@@ -144,13 +147,13 @@ describe('changing the knowledge while people ask', () => {
   })
 
   it(
-    'has a whole version in service after each of 50 kills in the middle of changes',
-    { timeout: 240_000 },
+    `has a whole version in service after each of ${KILLS} kills in the middle of changes`,
+    { timeout: 20_000 + KILLS * 6_000 },
     async () => {
       const { one, folder } = await begin()
       await one.app.stop()
       const marks = new Set<string>()
-      for (let kill = 0; kill < 50; kill++) {
+      for (let kill = 0; kill < KILLS; kill++) {
         const child = spawn(
           process.execPath,
           ['--import', 'tsx', SCRIPT, folder.root, one.dataDir, '9999', '0', String(2 + kill * 14)],
@@ -179,7 +182,8 @@ describe('changing the knowledge while people ask', () => {
         expect(answer).toContain('Khai sinh')
         marks.add(time ?? 'national')
       }
-      expect(marks.size).toBeGreaterThan(5)
+      // Some kills met a change that was in service already.
+      expect(marks.size).toBeGreaterThan(KILLS / 10)
     },
   )
 

@@ -35,7 +35,8 @@ describe('the secret key', () => {
     const keys = Object.values(staffKeys(Buffer.alloc(32, 7))).map((key: Uint8Array) =>
       Buffer.from(key).toString('hex'),
     )
-    expect(new Set(keys).size).toBe(3)
+    expect(keys.length).toBeGreaterThanOrEqual(4)
+    expect(new Set(keys).size).toBe(keys.length)
   })
 })
 

@@ -64,7 +64,7 @@ function start(program: string, place: string, args: readonly string[]) {
   }
   return {
     ready: next(),
-    async go(): Promise<Sustained> {
+    go: async (): Promise<Sustained> => {
       const printed = next()
       run.stdin.end('go\n')
       return JSON.parse(await printed) as Sustained

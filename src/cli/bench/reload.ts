@@ -20,16 +20,16 @@ export async function benchReload(
   { rate, seconds }: { rate: number; seconds: number },
 ): Promise<ReloadReport> {
   const took: number[] = []
-  let over = false
+  const over = new AbortController()
   const rebuilding = (async () => {
     do {
       const begun = performance.now()
       await rebuild(stage)
       took.push((performance.now() - begun) / 1000)
-    } while (!over)
+    } while (!over.signal.aborted)
   })()
   const paced = await pace({ ...crowd, conversation }, rate, seconds)
-  over = true
+  over.abort()
   await rebuilding
   return { ...paced, seconds: tenths(took.reduce((sum, one) => sum + one, 0) / took.length) }
 }

@@ -5,7 +5,7 @@ import { benchIntakes } from './intakes.js'
 import { takePart } from './processes.js'
 
 export const BENCH_USAGE = `  bench [FILE] [--quick] [--database URL]    the figures that bars are set on, as JSON; with PostgreSQL too, in a schema
-                                             of its own; --quick ends within a minute
+                                             of its own. More than ten minutes; --quick less than one
   bench intakes [COUNT]                      so many reports taken in side by side, 1000 unless told`
 
 export interface BenchOptions {

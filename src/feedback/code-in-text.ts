@@ -25,6 +25,8 @@ interface Piece {
 
 /** Every place of the text where a code may stand, in reading order. */
 export function codePlaces(text: string): CodePlace[] {
+  // No code is without a digit, and most messages are.
+  if (!/\d/.test(text)) return []
   const tokens = tokensOf(text)
   return tokens.flatMap((_, start) => placesFrom(tokens, start))
 }

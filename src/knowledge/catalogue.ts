@@ -12,6 +12,17 @@ export function scopesOf(commune: { id: string; province_id: string }): Scope[] 
   return [`provinces/${commune.province_id}`, `communes/${commune.id}`]
 }
 
+/** Records as all communes see them; the same for every commune. */
+const unchanged = new WeakMap<ProcedureRecord, Resolved>()
+
+function shared(record: ProcedureRecord): Resolved {
+  const known = unchanged.get(record)
+  if (known) return known
+  const resolved = { record, origins: new Map() }
+  unchanged.set(record, resolved)
+  return resolved
+}
+
 /** Most records have no local change: those are shared, so a commune costs only what it changes. */
 export function createCatalogue(
   national: ReadonlyMap<string, ProcedureRecord>,
@@ -24,7 +35,6 @@ export function createCatalogue(
     const resolved = resolveRecord(code, national.get(code), layers)
     if (resolved) local.set(code, resolved)
   }
-  const shared = (record: ProcedureRecord): Resolved => ({ record, origins: new Map() })
   return {
     get(code) {
       const changed = local.get(code)

@@ -8,7 +8,18 @@ export interface Accents {
   /** Key of a folded word as it was typed; undefined when it was typed bare or in several ways. */
   typedAs(folded: string): string | undefined
   /** False when this word was typed with marks, and with other ones than these. */
-  allow(word: string): boolean
+  allow(word: SpelledWord): boolean
+}
+
+/** A word and how it is spelled, read once for many messages. */
+export interface SpelledWord {
+  folded: string
+  /** See `accentKey`. */
+  key: string
+}
+
+export function spelledWord(word: string): SpelledWord {
+  return { folded: fold(word), key: accentKey(word) }
 }
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g
@@ -29,11 +40,10 @@ export function accentsOf(text: string): Accents {
       const [only] = forms?.size === 1 ? forms : []
       return only === folded ? undefined : only
     },
-    allow(word) {
-      const folded = fold(word)
+    allow({ folded, key }) {
       const forms = typed.get(folded)
       // A word typed bare says nothing about its marks.
-      return forms === undefined || forms.has(folded) || forms.has(accentKey(word))
+      return forms === undefined || forms.has(folded) || forms.has(key)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Intent } from '../knowledge/language-records.js'
-import type { Accents } from './accents.js'
-import { containsPhrase, foldedWords } from './fold.js'
+import { spelledWord, type Accents, type SpelledWord } from './accents.js'
+import { foldedWords } from './fold.js'
 
 /** Intents whose high-precision rules fire on a message: its folded words, and the marks it was typed with. */
 export type SignalDetector = (words: readonly string[], accents: Accents) => ReadonlySet<Intent>
@@ -11,31 +11,69 @@ export interface SignalRules {
   signals: readonly { all: readonly (readonly string[])[]; unless: readonly string[] }[]
 }
 
+interface Rule {
+  intent: Intent
+  groups: number
+}
+
+/** A phrase of the rules, and where they name it. */
 interface SignalPhrase {
-  folded: string[]
-  spelled: string[]
+  folded: readonly string[]
+  spelled: readonly SpelledWord[]
+  /** A group of a rule that it fills. */
+  fills: { rule: number; group: number }[]
+  /** Rules that it keeps from firing. */
+  stops: number[]
 }
 
 export function createSignalDetector(intents: readonly SignalRules[]): SignalDetector {
-  const rules = intents.flatMap((intent) =>
-    intent.signals.map((signal) => ({
-      intent: intent.route,
-      groups: signal.all.map((group) => group.map(signalPhrase)),
-      unless: signal.unless.map(signalPhrase),
-    })),
-  )
+  const rules: Rule[] = []
+  const byText = new Map<string, SignalPhrase>()
+  const phrase = (text: string): SignalPhrase => {
+    const known = byText.get(text)
+    if (known) return known
+    const spelled = text.split(/\s+/).map(spelledWord)
+    const made = { folded: foldedWords(text), spelled, fills: [], stops: [] }
+    byText.set(text, made)
+    return made
+  }
+  for (const { route, signals } of intents) {
+    for (const { all, unless } of signals) {
+      const rule = rules.push({ intent: route, groups: all.length }) - 1
+      all.forEach((texts, group) => {
+        for (const text of texts) phrase(text).fills.push({ rule, group })
+      })
+      for (const text of unless) phrase(text).stops.push(rule)
+    }
+  }
+  const byFirstWord = new Map<string, SignalPhrase[]>()
+  for (const one of byText.values()) {
+    const first = one.folded[0] ?? ''
+    const list = byFirstWord.get(first)
+    if (list) list.push(one)
+    else byFirstWord.set(first, [one])
+  }
+
   return (words, accents) => {
+    const filled = new Map<number, Set<number>>()
+    const stopped = new Set<number>()
+    for (const [start, word] of words.entries()) {
+      for (const { folded, spelled, fills, stops } of byFirstWord.get(word) ?? []) {
+        const isHere = folded.every((part, offset) => words[start + offset] === part)
+        if (!isHere || !spelled.every((part) => accents.allow(part))) continue
+        for (const { rule, group } of fills) {
+          const groups = filled.get(rule)
+          if (groups) groups.add(group)
+          else filled.set(rule, new Set([group]))
+        }
+        for (const rule of stops) stopped.add(rule)
+      }
+    }
     const fired = new Set<Intent>()
-    const has = ({ folded, spelled }: SignalPhrase): boolean =>
-      containsPhrase(words, folded) && spelled.every((word) => accents.allow(word))
-    for (const rule of rules) {
-      if (fired.has(rule.intent)) continue
-      if (rule.groups.every((group) => group.some(has)) && !rule.unless.some(has)) fired.add(rule.intent)
+    for (const [rule, groups] of filled) {
+      const { intent, groups: needed } = rules[rule] as Rule
+      if (groups.size === needed && !stopped.has(rule)) fired.add(intent)
     }
     return fired
   }
-}
-
-function signalPhrase(phrase: string): SignalPhrase {
-  return { folded: foldedWords(phrase), spelled: phrase.split(/\s+/) }
 }

@@ -1,4 +1,7 @@
-import { mapSliced, type Sliced } from '../slices.js'
+import type { Sliced } from '../slices.js'
+import type { Numbered } from './lexicon.js'
+import { createPostings, rangeOf } from './postings.js'
+import type { Terms } from './terms.js'
 
 /**
  * BM25 (Robertson & Zaragoza 2009) over one field, impacts computed once into typed arrays.
@@ -17,59 +20,41 @@ export interface Bm25Params {
   b: number
 }
 
-/** Feature -> weight in the query; weights are at least 0. */
-export type Features = ReadonlyMap<string, number>
-
 export interface FieldIndex {
   /** This field's score of each document, 0..1. */
-  scores(query: Features, idf: (feature: string) => number): Float64Array
+  scores(terms: Terms): Float64Array
 }
 
+/** `features`: how many the lexicon holds. */
 export function* buildFieldIndex(
-  documents: readonly (readonly string[])[],
+  documents: readonly Numbered[],
+  features: number,
   params: Bm25Params,
 ): Sliced<FieldIndex> {
-  const lengths = documents.map((features) => features.length)
-  const filled = lengths.filter((length) => length > 0)
-  const average = filled.reduce((sum, length) => sum + length, 0) / Math.max(1, filled.length)
-  const postings = new Map<string, { documents: number[]; impacts: number[] }>()
-  for (const [document, features] of documents.entries()) {
-    const counts = new Map<string, number>()
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
-    const norm = params.k1 * (1 - params.b + (params.b * (lengths[document] ?? 0)) / (average || 1))
-    for (const [feature, count] of counts) {
-      let list = postings.get(feature)
-      if (!list) postings.set(feature, (list = { documents: [], impacts: [] }))
-      list.documents.push(document)
-      list.impacts.push(count / (count + norm))
-    }
+  const filled = documents.filter(({ length }) => length > 0)
+  const average = filled.reduce((sum, { length }) => sum + length, 0) / Math.max(1, filled.length)
+  const collected = createPostings()
+  for (const [document, numbers] of documents.entries()) {
+    const counts = new Map<number, number>()
+    for (const feature of numbers) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+    const norm = params.k1 * (1 - params.b + (params.b * numbers.length) / (average || 1))
+    for (const [feature, count] of counts) collected.add(feature, document, count / (count + norm))
     if (document % PAUSE === 0) yield
   }
-  const frozen = new Map(
-    yield* mapSliced(
-      postings,
-      ([feature, list]) =>
-        [
-          feature,
-          { documents: Uint32Array.from(list.documents), impacts: Float64Array.from(list.impacts) },
-        ] as const,
-      500,
-    ),
-  )
+  const postings = collected.pack(features)
+  yield
+  const { items, weights: impacts } = postings
 
   return {
-    scores(query, idf) {
+    scores({ numbers, masses, mass }) {
       const scores = new Float64Array(documents.length)
-      let mass = 0
-      for (const [feature, weight] of query) mass += weight * idf(feature)
       if (mass === 0) return scores
-      for (const [feature, weight] of query) {
-        const list = frozen.get(feature)
-        if (!list) continue
-        const gain = (weight * idf(feature)) / mass
-        for (let index = 0; index < list.documents.length; index++) {
-          const document = list.documents[index] as number
-          scores[document] = (scores[document] as number) + gain * (list.impacts[index] as number)
+      for (let term = 0; term < numbers.length; term++) {
+        const gain = (masses[term] as number) / mass
+        const [start, end] = rangeOf(postings, numbers[term] as number)
+        for (let at = start; at < end; at++) {
+          const document = items[at] as number
+          scores[document] = (scores[document] as number) + gain * (impacts[at] as number)
         }
       }
       return scores

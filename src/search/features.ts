@@ -10,6 +10,10 @@ export function pair(first: string, second: string): string {
   return first + JOINT + second
 }
 
+export function isPair(feature: string): boolean {
+  return feature.includes(JOINT)
+}
+
 /** Syllables and neighbour pairs of a text, repeats kept. */
 export function textFeatures(words: readonly string[]): string[] {
   const features = [...words]

@@ -1,6 +1,8 @@
 import { accentKey, type Accents } from '../language/accents.js'
 import { fold } from '../language/fold.js'
-import { mapSliced, type Sliced } from '../slices.js'
+import type { Sliced } from '../slices.js'
+import { createLexicon } from './lexicon.js'
+import { createPostings, rangeOf, type Postings } from './postings.js'
 
 /**
  * Folding makes "thơ" (poem) and "thờ" (worship) one word. Where a person typed marks, a target
@@ -8,45 +10,69 @@ import { mapSliced, type Sliced } from '../slices.js'
  */
 export interface Homographs {
   /**
-   * Share, by weight, of the question's marked words found in the target that it spells the same
-   * way: 1 when all do or none was typed with marks.
+   * Of each target: the share, by weight, of the question's marked words found in it that it spells the same way;
+   * 1 when all do or none was typed with marks.
    */
-  agreement(
-    target: number,
-    words: readonly string[],
-    accents: Accents,
-    weight: (word: string) => number,
-  ): number
+  agreement(words: readonly string[], accents: Accents, weight: (word: string) => number): Float64Array
 }
 
 export function* createHomographs(texts: readonly (readonly string[])[]): Sliced<Homographs> {
-  const spellings = yield* mapSliced(texts, (parts) => {
-    const known = new Map<string, Set<string>>()
+  const words = createLexicon()
+  const forms = createLexicon()
+  const keys = new Map<string, readonly [word: number, form: number]>()
+  const numbersOf = (typed: string): readonly [word: number, form: number] => {
+    const known = keys.get(typed)
+    if (known) return known
+    const numbers = [words.number(fold(typed)), forms.number(accentKey(typed))] as const
+    keys.set(typed, numbers)
+    return numbers
+  }
+  const withWord = createPostings()
+  const withForm = createPostings()
+  for (const [target, parts] of texts.entries()) {
+    const wordsSeen = new Set<number>()
+    const formsSeen = new Set<number>()
     for (const part of parts) {
-      for (const word of part
+      for (const typed of part
         .toLowerCase()
         .normalize('NFC')
         .match(/[\p{L}\p{N}]+/gu) ?? []) {
-        const folded = fold(word)
-        const forms = known.get(folded)
-        if (forms) forms.add(accentKey(word))
-        else known.set(folded, new Set([accentKey(word)]))
+        const [word, form] = numbersOf(typed)
+        wordsSeen.add(word)
+        formsSeen.add(form)
       }
     }
-    return known
-  })
+    for (const word of wordsSeen) withWord.add(word, target, 1)
+    for (const form of formsSeen) withForm.add(form, target, 1)
+    if (target % PAUSE === 0) yield
+  }
+  const byWord = withWord.pack(words.size)
+  const byForm = withForm.pack(forms.size)
+  yield
+
   return {
-    agreement(target, words, accents, weight) {
-      let all = 0
-      let same = 0
-      for (const word of new Set(words)) {
-        const forms = spellings[target]?.get(word)
+    agreement(asked, accents, weight) {
+      const all = new Float64Array(texts.length)
+      const same = new Float64Array(texts.length)
+      for (const word of new Set(asked)) {
         const typed = accents.typedAs(word)
-        if (!forms || typed === undefined) continue
-        all += weight(word)
-        if (forms.has(typed)) same += weight(word)
+        if (typed === undefined) continue
+        const own = weight(word)
+        addTo(all, byWord, words.find(word), own)
+        addTo(same, byForm, forms.find(typed), own)
       }
-      return all === 0 ? 1 : same / all
+      return all.map((sum, target) => (sum === 0 ? 1 : (same[target] as number) / sum))
     },
+  }
+}
+
+/** Texts between two chances to pause. */
+const PAUSE = 16
+
+function addTo(sums: Float64Array, postings: Postings, feature: number | undefined, weight: number): void {
+  const [start, end] = rangeOf(postings, feature ?? -1)
+  for (let at = start; at < end; at++) {
+    const target = postings.items[at] as number
+    sums[target] = (sums[target] as number) + weight
   }
 }

@@ -4,6 +4,7 @@ import { mapSliced, type Sliced } from '../slices.js'
 import { buildFieldIndex, type FieldIndex } from './bm25.js'
 import type { Embedder } from './embedder.js'
 import { textFeatures } from './features.js'
+import { createLexicon, numbered, type Lexicon, type Numbered } from './lexicon.js'
 import { createHomographs, type Homographs } from './homographs.js'
 import { buildMeaningIndex, type MeaningIndex, type TextVectors } from './meaning-index.js'
 import { buildPhraseIndex, type LabelledPhrase, type PhraseIndex } from './phrase-index.js'
@@ -13,6 +14,7 @@ import { routeTexts } from './route-texts.js'
 import { learnRoutes, type LearntRoutes, type RouteLesson } from './routes.js'
 import type { SearchSettings } from './settings.js'
 import { createSpeller, type Speller, type Vocabulary } from './spelling.js'
+import type { Telling } from './terms.js'
 import { collectTargets, knownTexts, type TargetTexts } from './targets.js'
 import { createVariants, type Variants } from './variants.js'
 import { inverseFrequency, vocabularyOf } from './vocabulary.js'
@@ -29,7 +31,8 @@ export interface Meaning {
 export interface Indexes {
   reader: QueryReader
   texts: readonly TargetTexts[]
-  idf: (feature: string) => number
+  lexicon: Lexicon
+  telling: Telling
   names: FieldIndex
   aliases: FieldIndex
   bodies: FieldIndex
@@ -57,33 +60,44 @@ export function* buildIndexes(
   yield
   const texts = collectTargets(knowledge)
   yield
-  const weighedWords = (text: string): string[] => reader.weigh(wordsOf(text)).map((entry) => entry.word)
+  const lexicon = createLexicon()
+  const partsOf = (text: string): Numbered => numbered(partsFeatures(text, wordsOf), lexicon)
+  const heard = (text: string): string[] => reader.weigh(wordsOf(text)).map(({ word }) => word)
 
-  const names = yield* mapSliced(texts, (entry) => partsFeatures(entry.name, wordsOf))
+  const names = yield* mapSliced(texts, (entry) => partsOf(entry.name))
   const aliases = yield* mapSliced(texts, (entry) =>
-    entry.aliases.flatMap((alias) => textFeatures(weighedWords(alias))),
+    numbered(
+      entry.aliases.flatMap((alias) => textFeatures(heard(alias))),
+      lexicon,
+    ),
   )
-  const bodies = yield* mapSliced(texts, (entry) => partsFeatures(entry.body, wordsOf), 4)
+  const bodies = yield* mapSliced(texts, (entry) => partsOf(entry.body), 4)
   const said = yield* mapSliced(
     [
       ...knowledge.intents.flatMap(({ examples }) => examples),
       ...texts.flatMap((entry) => entry.paraphrases),
     ],
-    (text) => textFeatures(wordsOf(text)),
+    (text) => numbered(textFeatures(wordsOf(text)), lexicon),
     64,
   )
-  const idf = yield* inverseFrequency(
-    texts.map((_, index) => [...(names[index] ?? []), ...(aliases[index] ?? [])]),
+  const telling = yield* inverseFrequency(
+    texts.map((_, index) => joined(names[index] as Numbered, aliases[index] as Numbered)),
     bodies,
+    lexicon,
   )
-  const vocabulary = yield* vocabularyOf([...names, ...aliases, ...bodies, ...said], knowledge)
-  const phrases = (yield* mapSliced(texts, (entry, target) =>
-    [
-      ...entry.aliases.map((text) => ({ text, whole: entry.whole })),
-      // A story holds many words beside its matter: containing some of them says nothing.
-      ...entry.paraphrases.map((text) => ({ text, whole: true })),
-    ].map(({ text, whole }): LabelledPhrase => ({ target, words: reader.weigh(wordsOf(text)), whole })),
-  )).flat()
+  const vocabulary = yield* vocabularyOf([names, aliases, bodies, said], lexicon, knowledge)
+  const phrases = yield* buildPhraseIndex(
+    (yield* mapSliced(texts, (entry, target) =>
+      [
+        ...entry.aliases.map((text) => ({ text, whole: entry.whole })),
+        // A story holds many words beside its matter: containing some of them says nothing.
+        ...entry.paraphrases.map((text) => ({ text, whole: true })),
+      ].map(({ text, whole }): LabelledPhrase => ({ target, words: reader.weigh(wordsOf(text)), whole })),
+    )).flat(),
+    texts.length,
+    lexicon,
+    telling,
+  )
   const variants = createVariants(knowledge.language.qualifiers)
   const variantOf = texts.map((entry) => variants.ofName(entry.name))
   const meanings = buildMeaningIndex(texts.map(knownTexts), meaning?.vectors ?? new Map())
@@ -91,11 +105,12 @@ export function* buildIndexes(
   return {
     reader,
     texts,
-    idf,
-    names: yield* buildFieldIndex(names, settings.bm25),
-    aliases: yield* buildFieldIndex(aliases, settings.bm25),
-    bodies: yield* buildFieldIndex(bodies, settings.bm25),
-    phrases: yield* buildPhraseIndex(phrases, texts.length, idf),
+    lexicon,
+    telling,
+    names: yield* buildFieldIndex(names, lexicon.size, settings.bm25),
+    aliases: yield* buildFieldIndex(aliases, lexicon.size, settings.bm25),
+    bodies: yield* buildFieldIndex(bodies, lexicon.size, settings.bm25),
+    phrases,
     meanings,
     vocabulary,
     speller: createSpeller(vocabulary),
@@ -114,4 +129,11 @@ export function* buildIndexes(
 /** Features of each part of a text between bars, so that no pair joins two parts. */
 function partsFeatures(text: string, wordsOf: (text: string) => string[]): string[] {
   return text.split('|').flatMap((part) => textFeatures(wordsOf(part)))
+}
+
+function joined(first: Numbered, second: Numbered): Numbered {
+  const both = new Uint32Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
 }

@@ -1,6 +1,8 @@
-import { mapSliced, type Sliced } from '../slices.js'
-import type { Features } from './bm25.js'
+import type { Sliced } from '../slices.js'
 import { weightedFeatures } from './features.js'
+import type { Lexicon } from './lexicon.js'
+import { createPostings, rangeOf } from './postings.js'
+import type { Telling, Terms } from './terms.js'
 
 /** A phrase people say, and what they mean by it. */
 export interface LabelledPhrase {
@@ -18,7 +20,7 @@ export interface LabelledPhrase {
  */
 export interface PhraseIndex {
   /** Best similarity per target in 0..1, one cell a target. */
-  nearest(query: Features, idf: (feature: string) => number): Float64Array
+  nearest(terms: Terms): Float64Array
 }
 
 /** Phrases between two chances to pause. */
@@ -30,72 +32,71 @@ const FULL_MASS = 14
 /** A contained phrase is worth a little less than an equal one. */
 const CONTAINMENT = 0.8
 
+/** Numbers features that no other text has. */
 export function* buildPhraseIndex(
   phrases: readonly LabelledPhrase[],
   targets: number,
-  idf: (feature: string) => number,
+  lexicon: Lexicon,
+  telling: Telling,
 ): Sliced<PhraseIndex> {
-  const postings = new Map<string, { phrases: number[]; weights: number[] }>()
+  const collected = createPostings()
   const norms = new Float64Array(phrases.length)
   const masses = new Float64Array(phrases.length)
   for (const [index, phrase] of phrases.entries()) {
     if (index % PAUSE === 0) yield
     let squares = 0
+    let sum = 0
     for (const [feature, weight] of weightedFeatures(phrase.words)) {
-      const mass = weight * idf(feature)
+      const mass = weight * telling(feature)
       squares += mass * mass
-      masses[index] = (masses[index] as number) + mass
-      let list = postings.get(feature)
-      if (!list) postings.set(feature, (list = { phrases: [], weights: [] }))
-      list.phrases.push(index)
-      list.weights.push(mass)
+      sum += mass
+      collected.add(lexicon.number(feature), index, mass)
     }
     norms[index] = Math.sqrt(squares)
+    masses[index] = sum
   }
-  const frozen = new Map(
-    yield* mapSliced(
-      postings,
-      ([feature, list]) =>
-        [
-          feature,
-          { phrases: Uint32Array.from(list.phrases), weights: Float64Array.from(list.weights) },
-        ] as const,
-      500,
-    ),
-  )
+  const postings = collected.pack(lexicon.size)
+  yield
   const whole = Uint8Array.from(phrases, (phrase) => (phrase.whole ? 1 : 0))
   const owner = Uint32Array.from(phrases, (phrase) => phrase.target)
+  const similarity = (phrase: number, dot: number, covered: number, norm: number): number => {
+    const cosine = dot / (norm * (norms[phrase] as number))
+    if (whole[phrase] === 1) return cosine
+    const mass = masses[phrase] as number
+    return Math.max(cosine, (covered / mass) ** 2 * Math.min(1, mass / FULL_MASS) * CONTAINMENT)
+  }
+
+  // Taken again by every question, and left empty: most questions touch few of the phrases.
+  const dots = new Float64Array(phrases.length)
+  const covered = new Float64Array(phrases.length)
+  const touched = new Uint32Array(phrases.length)
+  const { items, weights } = postings
 
   return {
-    nearest(query, queryIdf) {
-      const dots = new Float64Array(phrases.length)
-      const covered = new Float64Array(phrases.length)
-      let squares = 0
-      for (const [feature, weight] of query) {
-        const mass = weight * queryIdf(feature)
-        squares += mass * mass
-        const list = frozen.get(feature)
-        if (!list) continue
-        for (let index = 0; index < list.phrases.length; index++) {
-          const phrase = list.phrases[index] as number
-          const own = list.weights[index] as number
-          dots[phrase] = (dots[phrase] as number) + mass * own
+    nearest(terms) {
+      const best = new Float64Array(targets)
+      let met = 0
+      for (let term = 0; term < terms.numbers.length; term++) {
+        const mass = terms.masses[term] as number
+        if (mass === 0) continue
+        const [start, end] = rangeOf(postings, terms.numbers[term] as number)
+        for (let at = start; at < end; at++) {
+          const phrase = items[at] as number
+          const own = weights[at] as number
+          if (own === 0) continue
+          const before = dots[phrase] as number
+          if (before === 0) touched[met++] = phrase
+          dots[phrase] = before + mass * own
           covered[phrase] = (covered[phrase] as number) + Math.min(mass, own)
         }
       }
-      const best = new Float64Array(targets)
-      const norm = Math.sqrt(squares)
-      if (norm === 0) return best
-      for (let phrase = 0; phrase < phrases.length; phrase++) {
-        const dot = dots[phrase] as number
-        if (dot === 0) continue
-        const cosine = dot / (norm * (norms[phrase] as number))
-        const mass = masses[phrase] as number
-        const contained =
-          ((covered[phrase] as number) / mass) ** 2 * Math.min(1, mass / FULL_MASS) * CONTAINMENT
-        const score = whole[phrase] === 1 ? cosine : Math.max(cosine, contained)
+      for (let index = 0; index < met; index++) {
+        const phrase = touched[index] as number
+        const score = similarity(phrase, dots[phrase] as number, covered[phrase] as number, terms.norm)
         const target = owner[phrase] as number
         if (score > (best[target] as number)) best[target] = score
+        dots[phrase] = 0
+        covered[phrase] = 0
       }
       return best
     },

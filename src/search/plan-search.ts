@@ -5,9 +5,11 @@ import type { PlanText } from '../knowledge/plan-text-record.js'
 import { runWhole, type Sliced } from '../slices.js'
 import { buildFieldIndex } from './bm25.js'
 import { textFeatures, weightedFeatures } from './features.js'
+import { createLexicon, numbered } from './lexicon.js'
 import { buildPhraseIndex } from './phrase-index.js'
 import type { QueryReader } from './query.js'
 import type { SearchSettings } from './settings.js'
+import { termsOf, type Features } from './terms.js'
 import { inverseFrequency } from './vocabulary.js'
 
 export type PlanPassage = PlanText['passages'][number]
@@ -92,8 +94,6 @@ const PLAN_WORDS = [
   'cua',
 ]
 
-type Features = ReturnType<typeof weightedFeatures>
-
 function* topicIndex(topics: readonly PlanTopic[], wordsOf: (text: string) => string[]) {
   yield
   const phrases = topics.flatMap((topic, target) =>
@@ -104,13 +104,17 @@ function* topicIndex(topics: readonly PlanTopic[], wordsOf: (text: string) => st
     })),
   )
   yield
-  const idf = yield* inverseFrequency(
-    topics.map((topic) => [topic.name, ...topic.asks].flatMap((phrase) => textFeatures(wordsOf(phrase)))),
-    [],
+  const lexicon = createLexicon()
+  const texts = topics.map(({ name, asks }) =>
+    numbered(
+      [name, ...asks].flatMap((phrase) => textFeatures(wordsOf(phrase))),
+      lexicon,
+    ),
   )
-  const index = yield* buildPhraseIndex(phrases, topics.length, idf)
+  const telling = yield* inverseFrequency(texts, [], lexicon)
+  const index = yield* buildPhraseIndex(phrases, topics.length, lexicon, telling)
   return (features: Features): { topic: PlanTopic; score: number }[] => {
-    const nearest = index.nearest(features, idf)
+    const nearest = index.nearest(termsOf(features, lexicon, telling))
     return topics
       .map((topic, place) => ({ topic, score: nearest[place] as number }))
       .sort((a, b) => b.score - a.score)
@@ -129,13 +133,14 @@ function* communeIndex(
   wordsOf: (text: string) => string[],
   settings: SearchSettings,
 ) {
-  const itemFeatures = items.map((item) =>
-    itemTexts(item, topicName).flatMap((text) => textFeatures(wordsOf(text))),
-  )
-  const passageFeatures = passages.map(({ heading, text }) => [
-    ...textFeatures(wordsOf(heading)),
-    ...textFeatures(wordsOf(text)),
-  ])
+  const lexicon = createLexicon()
+  const numbersOf = (texts: readonly string[]) =>
+    numbered(
+      texts.flatMap((text) => textFeatures(wordsOf(text))),
+      lexicon,
+    )
+  const itemNumbers = items.map((item) => numbersOf(itemTexts(item, topicName)))
+  const passageNumbers = passages.map(({ heading, text }) => numbersOf([heading, text]))
   const aliases = items.flatMap((item, target) =>
     item.aliases.map((alias) => ({
       target,
@@ -143,22 +148,23 @@ function* communeIndex(
       whole: false,
     })),
   )
-  const idf = yield* inverseFrequency([...itemFeatures, ...passageFeatures], [])
-  const itemIndex = yield* buildFieldIndex(itemFeatures, settings.bm25)
-  const passageIndex = yield* buildFieldIndex(passageFeatures, settings.bm25)
-  const aliasIndex = yield* buildPhraseIndex(aliases, items.length, idf)
+  const telling = yield* inverseFrequency([...itemNumbers, ...passageNumbers], [], lexicon)
+  const itemIndex = yield* buildFieldIndex(itemNumbers, lexicon.size, settings.bm25)
+  const passageIndex = yield* buildFieldIndex(passageNumbers, lexicon.size, settings.bm25)
+  const aliasIndex = yield* buildPhraseIndex(aliases, items.length, lexicon, telling)
   const { plan } = settings
   return {
     items(features: Features) {
-      const scores = itemIndex.scores(features, idf)
-      const nearest = aliasIndex.nearest(features, idf)
+      const terms = termsOf(features, lexicon, telling)
+      const scores = itemIndex.scores(terms)
+      const nearest = aliasIndex.nearest(terms)
       return items.map((item, place) => ({
         item,
         score: plan.fields * (scores[place] as number) + plan.phrase * (nearest[place] as number),
       }))
     },
     passages(features: Features) {
-      const scores = passageIndex.scores(features, idf)
+      const scores = passageIndex.scores(termsOf(features, lexicon, telling))
       return passages
         .map((passage, place) => ({ passage, score: scores[place] as number }))
         .filter(({ score }) => score > 0)

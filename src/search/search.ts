@@ -11,10 +11,12 @@ import type { TextVectors } from './meaning-index.js'
 import { createPlanSearch, type PlanFound } from './plan-search.js'
 import type { Query } from './query.js'
 import type { RouteLesson } from './routes.js'
+import { bestOf } from './best.js'
 import { scoreOf, type Evidence } from './score.js'
 import type { SearchSettings } from './settings.js'
 import { targetKey, type TargetTexts } from './targets.js'
-import { variantGap } from './variants.js'
+import { termsOf } from './terms.js'
+import { countBits } from './variants.js'
 
 /** Retrieval over one knowledge version. Immutable; a reload builds a new one. */
 export interface Search {
@@ -50,7 +52,9 @@ export function* buildSearch(
 ): Sliced<Search> {
   const indexes = yield* buildIndexes(knowledge, settings, meaning, learnt)
   const plans = yield* createPlanSearch(knowledge, indexes.reader, settings)
-  const { texts, idf } = indexes
+  const { texts, lexicon, telling } = indexes
+  // Not the whole of it: what the texts were read with is let go of.
+  const embedder = meaning?.embedder
   const read = (question: string): Query => indexes.reader.read(question, indexes.speller)
 
   const fullMass = settings.fullMass * Math.log(texts.length + 1)
@@ -83,11 +87,11 @@ export function* buildSearch(
     knowledge,
     learntRoutes: indexes.routes,
     read,
-    weightOf: idf,
+    weightOf: telling,
     findPlan: (question, commune) => plans.find(read(question).words, commune),
     async understand(questions) {
-      if (!meaning) return new Map()
-      const made = await meaning.embedder.embed(
+      if (!embedder) return new Map()
+      const made = await embedder.embed(
         questions.map((text) => ({ text, features: textFeatures(read(text).words) })),
         'query',
       )
@@ -99,43 +103,43 @@ export function* buildSearch(
       )
     },
     find(question, day, commune, vectors) {
-      const scopes = scopesFor(commune)
       const query = read(question)
-      const names = indexes.names.scores(query.features, idf)
-      const said = indexes.aliases.scores(query.features, idf)
-      const written = indexes.bodies.scores(query.features, idf)
-      const nearest = indexes.phrases.nearest(query.features, idf)
+      const terms = termsOf(query.features, lexicon, telling)
       const vector = vectors?.get(question)
-      const near = indexes.meanings.nearness(vector)
       const accents = accentsOf(question)
-      const trust = Math.min(1, massOf(query.features, idf) / fullMass)
       // Without its vector a question is judged by what words alone are worth.
-      const fusion = settings.fusion(vector && meaning?.embedder.id)
+      const fusion = settings.fusion(vector && embedder?.id)
+      const names = indexes.names.scores(terms)
+      const said = indexes.aliases.scores(terms)
+      const written = indexes.bodies.scores(terms)
+      const nearest = indexes.phrases.nearest(terms)
+      const near = indexes.meanings.nearness(vector)
+      const spelled = indexes.homographs.agreement(query.words, accents, telling)
+      const trust = Math.min(1, terms.mass / fullMass)
       const qualifiers = indexes.variants.ofQuestion(query.words) & indexes.variantsPresent
-      const candidates = texts
-        .map(({ target }, index) => {
-          const evidence: Evidence = {
-            name: names[index] as number,
-            aliases: said[index] as number,
-            body: written[index] as number,
-            phrase: nearest[index] as number,
-            meaning: near[index] as number,
-            ...variantGap(indexes.variantOf[index] as number, qualifiers),
-            spelled: 1,
-            trust,
-          }
-          return { index, target, evidence, score: scoreOf(target.kind, evidence, fusion) }
-        })
-        .filter(({ score, index }) => score > 0 && usable(index, day, commune, scopes))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, CANDIDATES)
-        .map(({ index, target, evidence }) => {
-          const spelled = indexes.homographs.agreement(index, query.words, accents, idf)
-          const whole = { ...evidence, spelled }
-          return { target, evidence: whole, score: scoreOf(target.kind, whole, fusion) }
-        })
-        .sort((a, b) => b.score - a.score)
-        .filter(firstOfItsTarget)
+      const evidenceOf = (index: number): Evidence => ({
+        name: names[index] as number,
+        aliases: said[index] as number,
+        body: written[index] as number,
+        phrase: nearest[index] as number,
+        meaning: near[index] as number,
+        unsaid: countBits((indexes.variantOf[index] as number) & ~qualifiers),
+        missing: countBits(qualifiers & ~(indexes.variantOf[index] as number)),
+        spelled: spelled[index] as number,
+        trust,
+      })
+      const scores = new Float64Array(texts.length)
+      for (let index = 0; index < texts.length; index++) {
+        scores[index] = scoreOf((texts[index] as TargetTexts).target.kind, evidenceOf(index), fusion)
+      }
+      const scopes = scopesFor(commune)
+      const candidates = bestOf(scores, CANDIDATES, (index) => usable(index, day, commune, scopes))
+        .map((index) => ({
+          target: (texts[index] as TargetTexts).target,
+          evidence: evidenceOf(index),
+          score: scores[index] as number,
+        }))
+        .filter(firstOfItsTarget())
       const kinds = indexes.routes.model(query.words, vector)
       const nature = { matter: kinds.get('matter') ?? 0, unknown: unknownShare(query.topicWords) }
       const confidence = confidenceOf(
@@ -159,19 +163,15 @@ export function* buildSearch(
 }
 
 /** A procedure may stand in the list twice: by the common words and by those of a layer. */
-function firstOfItsTarget(
-  { target }: Pick<Candidate, 'target'>,
-  index: number,
-  all: readonly Pick<Candidate, 'target'>[],
-): boolean {
-  return all.findIndex((other) => targetKey(other.target) === targetKey(target)) === index
+function firstOfItsTarget(): (candidate: Pick<Candidate, 'target'>) => boolean {
+  const seen = new Set<string>()
+  return ({ target }) => {
+    const key = targetKey(target)
+    const isFirst = !seen.has(key)
+    seen.add(key)
+    return isFirst
+  }
 }
 
 /** Candidates looked at closely; the rest are out of reach. */
 const CANDIDATES = 40
-
-function massOf(features: ReadonlyMap<string, number>, idf: (feature: string) => number): number {
-  let mass = 0
-  for (const [feature, weight] of features) mass += weight * idf(feature)
-  return mass
-}

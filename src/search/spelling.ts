@@ -7,8 +7,8 @@ import { pair } from './features.js'
 export interface Vocabulary {
   /** Folded word -> how often it occurs. */
   words: ReadonlyMap<string, number>
-  /** Pairs of neighbours that occur, as made by `pair`. */
-  pairs: ReadonlySet<string>
+  /** Whether two words, joined by `pair`, occur side by side. */
+  pairs: Pick<ReadonlySet<string>, 'has'>
 }
 
 /** Mends the words of a question that no known text contains; known words pass unchanged. */

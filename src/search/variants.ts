@@ -27,12 +27,8 @@ export function createVariants(qualifiers: readonly Qualifier[]): Variants {
   }
 }
 
-/** Qualifiers that only the name has, and that only the question has. Counts; pure. */
-export function variantGap(ofName: number, ofQuestion: number): { unsaid: number; missing: number } {
-  return { unsaid: countBits(ofName & ~ofQuestion), missing: countBits(ofQuestion & ~ofName) }
-}
-
-function countBits(value: number): number {
+/** How many qualifiers. */
+export function countBits(value: number): number {
   let count = 0
   for (let rest = value; rest > 0; rest &= rest - 1) count++
   return count

@@ -1,52 +1,51 @@
 import { foldedWords } from '../language/fold.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { mapSliced, type Sliced } from '../slices.js'
-import { pair } from './features.js'
+import { isPair, pair } from './features.js'
+import type { Lexicon, Numbered } from './lexicon.js'
 import type { Vocabulary } from './spelling.js'
+import type { Telling } from './terms.js'
 
 /** Texts between two chances to pause. */
 const PAUSE = 32
 
 /** ln((N + 1) / (n + 0.5)) over targets; a feature of bodies alone counts as seen in one target. */
 export function* inverseFrequency(
-  targets: readonly (readonly string[])[],
-  bodies: readonly (readonly string[])[],
-): Sliced<(feature: string) => number> {
-  const seen = new Map<string, number>()
-  for (const [index, features] of targets.entries()) {
+  targets: readonly Numbered[],
+  bodies: readonly Numbered[],
+  lexicon: Lexicon,
+): Sliced<Telling> {
+  const seen = new Uint32Array(lexicon.size)
+  const last = new Int32Array(lexicon.size).fill(-1)
+  for (const [index, numbers] of targets.entries()) {
     if (index % PAUSE === 0) yield
-    for (const feature of new Set(features)) seen.set(feature, (seen.get(feature) ?? 0) + 1)
+    for (const feature of numbers) {
+      if (last[feature] === index) continue
+      last[feature] = index
+      seen[feature] = (seen[feature] as number) + 1
+    }
   }
-  for (const [index, features] of bodies.entries()) {
+  for (const [index, numbers] of bodies.entries()) {
     if (index % PAUSE === 0) yield
-    for (const feature of features) if (!seen.has(feature)) seen.set(feature, 1)
+    for (const feature of numbers) if (seen[feature] === 0) seen[feature] = 1
   }
   const unseen = Math.log(targets.length + 1) / 2
-  const table = new Map(
-    yield* mapSliced(
-      seen,
-      ([feature, n]) => [feature, Math.log((targets.length + 1) / (n + 0.5))] as const,
-      2000,
-    ),
+  const table = Float64Array.from(seen, (count) =>
+    count === 0 ? -1 : Math.max(0, Math.log((targets.length + 1) / (count + 0.5))),
   )
-  return (feature) => Math.max(0, table.get(feature) ?? (feature.includes('_') ? 0 : unseen))
+  return (feature) => {
+    const known = table[lexicon.find(feature) ?? -1] ?? -1
+    if (known >= 0) return known
+    return isPair(feature) ? 0 : unseen
+  }
 }
 
-/** Every word and pair of neighbours that the known texts are made of. */
+/** Every word of the known texts and of the language files, with how often it occurs, and the pairs of neighbours. */
 export function* vocabularyOf(
-  fields: readonly (readonly string[])[],
+  fields: readonly (readonly Numbered[])[],
+  lexicon: Lexicon,
   knowledge: Knowledge,
 ): Sliced<Vocabulary> {
-  const words = new Map<string, number>()
-  const pairs = new Set<string>()
-  const add = (feature: string): void => {
-    if (feature.includes('_')) pairs.add(feature)
-    else words.set(feature, (words.get(feature) ?? 0) + 1)
-  }
-  for (const [index, features] of fields.entries()) {
-    if (index % PAUSE === 0) yield
-    features.forEach(add)
-  }
   const { noise, slots, synonyms, abbreviations } = knowledge.language
   const spoken = [
     ...noise.words,
@@ -55,14 +54,31 @@ export function* vocabularyOf(
     ...Object.values(slots).flatMap((slot) => slot.phrases),
     ...synonyms.flatMap((entry) => [...entry.say, entry.means]),
     ...abbreviations.flatMap((entry) => entry.means),
-  ]
-  for (const phrase of spoken) {
-    const list = foldedWords(phrase)
-    list.forEach((word, index) => {
-      add(word)
-      const before = list[index - 1]
-      if (before !== undefined) pairs.add(pair(before, word))
+  ].map(foldedWords)
+  const counts = new Map<number, number>()
+  const count = (feature: number): void => {
+    counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  }
+  for (const words of spoken) {
+    words.forEach((word, index) => {
+      count(lexicon.number(word))
+      const before = words[index - 1]
+      if (before !== undefined) lexicon.number(pair(before, word))
     })
   }
-  return { words, pairs }
+  for (const field of fields) {
+    for (const [index, numbers] of field.entries()) {
+      if (index % PAUSE === 0) yield
+      numbers.forEach(count)
+    }
+  }
+  const words = yield* mapSliced(
+    lexicon.entries(),
+    ([feature, number]) => [feature, counts.get(number) ?? 0] as const,
+    2000,
+  )
+  return {
+    words: new Map(words.filter(([feature, times]) => times > 0 && !isPair(feature))),
+    pairs: lexicon,
+  }
 }

@@ -6,6 +6,8 @@ import { openModelFolder, shippedModel } from '../../src/embedding/open-embedder
 import { foldedWords } from '../../src/language/fold.js'
 import { buildFieldIndex } from '../../src/search/bm25.js'
 import { textFeatures, weightedFeatures } from '../../src/search/features.js'
+import { createLexicon, numbered } from '../../src/search/lexicon.js'
+import { termsOf } from '../../src/search/terms.js'
 import { inverseFrequency } from '../../src/search/vocabulary.js'
 import { runWhole } from '../../src/slices.js'
 
@@ -43,11 +45,12 @@ const asked = values.questions.endsWith('.jsonl')
   ? ownQuestions(linesOf(await readFile(values.questions, 'utf8')))
   : benchmarkQuestions(JSON.parse(await readFile(values.questions, 'utf8')))
 
-const titles = articles.map(({ t }) => textFeatures(foldedWords(t)))
-const bodies = articles.map(({ b }) => textFeatures(foldedWords(b)))
-const wholes = articles.map((_, index) => [...(titles[index] ?? []), ...(bodies[index] ?? [])])
-const idf = runWhole(inverseFrequency(wholes, []))
-const index = runWhole(buildFieldIndex(wholes, { k1: 1.2, b: 0.75 }))
+const lexicon = createLexicon()
+const wholes = articles.map(({ t, b }) =>
+  numbered([...textFeatures(foldedWords(t)), ...textFeatures(foldedWords(b))], lexicon),
+)
+const telling = runWhole(inverseFrequency(wholes, [], lexicon))
+const index = runWhole(buildFieldIndex(wholes, lexicon.size, { k1: 1.2, b: 0.75 }))
 
 const embedder = await openModelFolder(values.model)
 const embed = async (texts: readonly string[]) => {
@@ -71,7 +74,7 @@ const ranks = {
 }
 asked.forEach(({ q, gold }, number) => {
   const features = weightedFeatures(foldedWords(q).map((word) => ({ word, weight: 1 })))
-  const words = Array.from(index.scores(features, idf))
+  const words = Array.from(index.scores(termsOf(features, lexicon, telling)))
   const vector = queryVectors[number]
   const meaning = articles.map((_, place) =>
     Math.max(0, dot(vector, titleVectors[place]) + dot(vector, bodyVectors[place])),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Clock } from './clock.js'
 import type { Config } from './config/config.js'
 import { readKnowledge } from './content.js'
@@ -11,8 +12,12 @@ import { searchSettings } from './search/settings.js'
 import type { Storage } from './storage/storage.js'
 import { keepRecords } from './versions/kept-records.js'
 import { keepRoutes } from './versions/kept-routes.js'
+import { seedCache } from './versions/seed-cache.js'
 import { startKnowledge, type KnowledgeService } from './versions/knowledge-service.js'
 import { createVersions } from './versions/versions.js'
+
+/** What the build made for a first start; missing where nothing was built. */
+export const builtCache = fileURLToPath(new URL('cache', import.meta.url))
 
 /** The version in service, and everything that may change it. */
 export async function serveKnowledge(
@@ -20,6 +25,9 @@ export async function serveKnowledge(
   { versions: store }: Pick<Storage, 'versions'>,
   clock: Clock,
 ): Promise<KnowledgeService> {
+  await seedCache(builtCache, config.cacheDir).catch((error: unknown) => {
+    logger.warn({ err: error }, 'the cache of the build cannot be copied; this start makes it again')
+  })
   const embedder = await openEmbedder({
     model: config.embeddingModel,
     contentDir: config.contentDir,

@@ -21,8 +21,8 @@ export interface Bm25Params {
 }
 
 export interface FieldIndex {
-  /** This field's score of each document, 0..1. */
-  scores(terms: Terms): Float64Array
+  /** This field's score of each document, 0..1, written into `scores` or a new array. */
+  scores(terms: Terms, scores?: Float64Array): Float64Array
 }
 
 /** `features`: how many the lexicon holds. */
@@ -46,8 +46,8 @@ export function* buildFieldIndex(
   const { items, weights: impacts } = postings
 
   return {
-    scores({ numbers, masses, mass }) {
-      const scores = new Float64Array(documents.length)
+    scores({ numbers, masses, mass }, scores = new Float64Array(documents.length)) {
+      scores.fill(0)
       if (mass === 0) return scores
       for (let term = 0; term < numbers.length; term++) {
         const gain = (masses[term] as number) / mass

@@ -11,9 +11,14 @@ import { createPostings, rangeOf, type Postings } from './postings.js'
 export interface Homographs {
   /**
    * Of each target: the share, by weight, of the question's marked words found in it that it spells the same way;
-   * 1 when all do or none was typed with marks.
+   * 1 when all do or none was typed with marks. Written into `same` or a new array.
    */
-  agreement(words: readonly string[], accents: Accents, weight: (word: string) => number): Float64Array
+  agreement(
+    words: readonly string[],
+    accents: Accents,
+    weight: (word: string) => number,
+    same?: Float64Array,
+  ): Float64Array
 }
 
 export function* createHomographs(texts: readonly (readonly string[])[]): Sliced<Homographs> {
@@ -50,10 +55,12 @@ export function* createHomographs(texts: readonly (readonly string[])[]): Sliced
   const byForm = withForm.pack(forms.size)
   yield
 
+  // Taken again by every question.
+  const all = new Float64Array(texts.length)
   return {
-    agreement(asked, accents, weight) {
-      const all = new Float64Array(texts.length)
-      const same = new Float64Array(texts.length)
+    agreement(asked, accents, weight, same = new Float64Array(texts.length)) {
+      all.fill(0)
+      same.fill(0)
       for (const word of new Set(asked)) {
         const typed = accents.typedAs(word)
         if (typed === undefined) continue
@@ -61,7 +68,11 @@ export function* createHomographs(texts: readonly (readonly string[])[]): Sliced
         addTo(all, byWord, words.find(word), own)
         addTo(same, byForm, forms.find(typed), own)
       }
-      return all.map((sum, target) => (sum === 0 ? 1 : (same[target] as number) / sum))
+      for (let target = 0; target < all.length; target++) {
+        const sum = all[target] as number
+        same[target] = sum === 0 ? 1 : (same[target] as number) / sum
+      }
+      return same
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Unit vector of each text, by the text as it was given. Texts without a meaning are not in it. */
-export type TextVectors = ReadonlyMap<string, Float32Array>
+export type TextVectors = Pick<ReadonlyMap<string, Float32Array>, 'get' | 'has' | 'size'>
 
 /**
  * Targets by the middle of their texts' vectors: a target is what its phrases have in common, and one odd phrase
@@ -8,13 +8,14 @@ export type TextVectors = ReadonlyMap<string, Float32Array>
 export interface MeaningIndex {
   /**
    * Nearness of each target to a unit vector: 0 for what any two targets have in common, 1 for the same. All zero
-   * without a vector.
+   * without a vector. Written into `result` or a new array.
    */
-  nearness(query: Float32Array | undefined): Float64Array
+  nearness(query: Float32Array | undefined, result?: Float64Array): Float64Array
 }
 
 export function buildMeaningIndex(texts: readonly (readonly string[])[], vectors: TextVectors): MeaningIndex {
-  const dims = vectors.values().next().value?.length ?? 0
+  const [first] = texts.flatMap((list) => list.find((text) => vectors.has(text)) ?? [])
+  const dims = vectors.get(first ?? '')?.length ?? 0
   const middles = texts.map((list) => middleOf(list, vectors, dims))
   const floor = sharedBy(middles, dims)
   // One after the other, so that a question passes over them without looking each up.
@@ -25,8 +26,8 @@ export function buildMeaningIndex(texts: readonly (readonly string[])[], vectors
   })
 
   return {
-    nearness(query) {
-      const result = new Float64Array(texts.length)
+    nearness(query, result = new Float64Array(texts.length)) {
+      result.fill(0)
       if (!query) return result
       if (query.length !== dims)
         throw new RangeError(`a vector of ${query.length} cells among those of ${dims}`)

@@ -19,8 +19,8 @@ export interface LabelledPhrase {
  * phrase the message contains, since a story holds its matter in a few of its many words.
  */
 export interface PhraseIndex {
-  /** Best similarity per target in 0..1, one cell a target. */
-  nearest(terms: Terms): Float64Array
+  /** Best similarity per target in 0..1, one cell a target, written into `best` or a new array. */
+  nearest(terms: Terms, best?: Float64Array): Float64Array
 }
 
 /** Phrases between two chances to pause. */
@@ -73,8 +73,8 @@ export function* buildPhraseIndex(
   const { items, weights } = postings
 
   return {
-    nearest(terms) {
-      const best = new Float64Array(targets)
+    nearest(terms, best = new Float64Array(targets)) {
+      best.fill(0)
       let met = 0
       for (let term = 0; term < terms.numbers.length; term++) {
         const mass = terms.masses[term] as number

@@ -57,6 +57,18 @@ export function* buildSearch(
   const embedder = meaning?.embedder
   const read = (question: string): Query => indexes.reader.read(question, indexes.speller)
 
+  // Taken again by every question: nothing of it outlives one `find`.
+  const room = (): Float64Array => new Float64Array(texts.length)
+  const rooms = {
+    names: room(),
+    aliases: room(),
+    bodies: room(),
+    phrases: room(),
+    meanings: room(),
+    spelled: room(),
+    scores: room(),
+  }
+
   const fullMass = settings.fullMass * Math.log(texts.length + 1)
   const unknownShare = (words: readonly string[]): number =>
     words.length === 0 ? 0 : words.filter((word) => !indexes.vocabulary.words.has(word)).length / words.length
@@ -109,12 +121,12 @@ export function* buildSearch(
       const accents = accentsOf(question)
       // Without its vector a question is judged by what words alone are worth.
       const fusion = settings.fusion(vector && embedder?.id)
-      const names = indexes.names.scores(terms)
-      const said = indexes.aliases.scores(terms)
-      const written = indexes.bodies.scores(terms)
-      const nearest = indexes.phrases.nearest(terms)
-      const near = indexes.meanings.nearness(vector)
-      const spelled = indexes.homographs.agreement(query.words, accents, telling)
+      const names = indexes.names.scores(terms, rooms.names)
+      const said = indexes.aliases.scores(terms, rooms.aliases)
+      const written = indexes.bodies.scores(terms, rooms.bodies)
+      const nearest = indexes.phrases.nearest(terms, rooms.phrases)
+      const near = indexes.meanings.nearness(vector, rooms.meanings)
+      const spelled = indexes.homographs.agreement(query.words, accents, telling, rooms.spelled)
       const trust = Math.min(1, terms.mass / fullMass)
       const qualifiers = indexes.variants.ofQuestion(query.words) & indexes.variantsPresent
       const evidenceOf = (index: number): Evidence => ({
@@ -128,7 +140,7 @@ export function* buildSearch(
         spelled: spelled[index] as number,
         trust,
       })
-      const scores = new Float64Array(texts.length)
+      const { scores } = rooms
       for (let index = 0; index < texts.length; index++) {
         scores[index] = scoreOf((texts[index] as TargetTexts).target.kind, evidenceOf(index), fusion)
       }

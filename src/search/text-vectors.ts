@@ -7,6 +7,7 @@ import { readingOf } from './reading.js'
 import type { SearchSettings } from './settings.js'
 import { routeTexts } from './route-texts.js'
 import { collectTargets, knownTexts } from './targets.js'
+import { vectorTable } from './vector-table.js'
 
 /**
  * A model with its vectors of every text by which a target of this knowledge is known. Those in `known` are not
@@ -26,17 +27,13 @@ export async function embedKnowledge(
       ...routeTexts(knowledge, []).map(([, text]) => text),
     ]),
   ]
-  const vectors = new Map<string, Float32Array>()
-  const missing: EmbeddingText[] = []
-  for (const text of texts) {
-    const vector = known.get(text)
-    if (vector) vectors.set(text, vector)
-    else missing.push({ text, features: textFeatures(reading.wordsOf(text)) })
-  }
+  const missing = texts
+    .filter((text) => !known.has(text))
+    .map((text): EmbeddingText => ({ text, features: textFeatures(reading.wordsOf(text)) }))
   const made = missing.length === 0 ? [] : await embedder.embed(missing, 'passage')
-  missing.forEach(({ text }, index) => {
-    const vector = made[index]
-    if (vector) vectors.set(text, vector)
-  })
+  const vectors = vectorTable([
+    ...texts.map((text) => [text, known.get(text)] as const),
+    ...missing.map(({ text }, index) => [text, made[index]] as const),
+  ])
   return { embedder, vectors, reading }
 }

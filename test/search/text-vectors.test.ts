@@ -81,7 +81,8 @@ describe('embedKnowledge', () => {
     const second = countingEmbedder()
     const again = await embedKnowledge(knowledgeOf(), second, searchSettings, first?.vectors)
     expect(second.asked).toEqual([])
-    expect(again?.vectors).toEqual(first?.vectors)
+    expect(again?.vectors.size).toBe(first?.vectors.size)
+    for (const text of KNOWN) expect(again?.vectors.get(text), text).toEqual(first?.vectors.get(text))
   })
 
   it('embeds only what an edit added, and forgets what it took away', async () => {

@@ -1,6 +1,7 @@
 import { fold, normalise } from '../../language/fold.js'
 import type { GapMarkStore } from '../../proposals/proposal-store.js'
 import type { GapQuestion, QuestionLog } from '../../questions/question-log.js'
+import type { TextVectors } from '../../search/meaning-index.js'
 import type { Search } from '../../search/search.js'
 import { groupGaps, type Gap, type GapGroup, type GapKind } from './group-gaps.js'
 
@@ -56,7 +57,7 @@ function kindOf({ disliked, outcome }: GapQuestion): GapKind {
 async function understood(
   search: Search,
   texts: readonly string[],
-): Promise<ReadonlyMap<string, Float32Array>> {
+): Promise<TextVectors> {
   try {
     return await search.understand(texts)
   } catch {

@@ -203,7 +203,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/main.ts'],
+    files: ['src/main.ts', 'src/warm.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -54,10 +54,7 @@ function kindOf({ disliked, outcome }: GapQuestion): GapKind {
   return outcome === 'answered' ? 'unsure' : 'unanswered'
 }
 
-async function understood(
-  search: Search,
-  texts: readonly string[],
-): Promise<TextVectors> {
+async function understood(search: Search, texts: readonly string[]): Promise<TextVectors> {
   try {
     return await search.understand(texts)
   } catch {

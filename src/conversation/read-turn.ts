@@ -108,6 +108,7 @@ export async function readTurn(
       since: stored?.since,
       retentionDays: parts.retentionDays,
       version: stored?.version ?? 0,
+      draft: stored?.draft !== undefined,
     },
   }
 }

@@ -47,6 +47,8 @@ export interface TurnRecord {
   erase: boolean
   /** The report being written, after this message; null when there is none any more. */
   draft: StoredDraft | null
+  /** False when there was none before it either; left out: there may have been. */
+  hadDraft?: boolean
   /** A ticket this message opens, and changes it makes to tickets of this person. */
   opening: Opening | null
   changes: readonly StoredChange[]

@@ -25,6 +25,7 @@ export function recordOf(message: IncomingMessage, turn: Turn, ending: Ending): 
       files: draft.files.map(({ name }) => name),
       expiresAt: new Date(turn.now.getTime() + turn.rulebook.policy.draft_days * DAY),
     },
+    hadDraft: turn.stored.draft,
     opening: ending.opening,
     changes: ending.changes,
     talk: ending.talk,

@@ -90,7 +90,14 @@ export interface Turn {
   /** The messages kept, oldest first; only when they were asked for. */
   history: readonly TranscriptEntry[]
   /** Stored messages of this conversation, for "my data", and its version. */
-  stored: { messages: number; since: Date | undefined; retentionDays: number; version: number }
+  stored: {
+    messages: number
+    since: Date | undefined
+    retentionDays: number
+    version: number
+    /** A report was being written, readable or not. */
+    draft: boolean
+  }
 }
 
 export interface Ranked {

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { StartError } from '../../errors.js'
 import type { Schema } from '../sql/schema.js'
 import { OwnTables } from './own-tables.js'
+import { preparing } from './prepared.js'
 import { runAgain } from './run-again.js'
 
 /** Milliseconds. A statement or an idle transaction that takes longer is broken off by the server. */
@@ -68,7 +69,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   })
   // A connection lost while nobody used it: the pool drops it and makes another when one is needed.
   pool.on('error', () => undefined)
-  const config: PostgresDialectConfig = { pool }
+  const config: PostgresDialectConfig = { pool: preparing(pool) }
   return new Database({ dialect: new Dialect(config) })
 }
 

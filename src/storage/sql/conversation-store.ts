@@ -1,7 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Address } from '../../channels/channel.js'
 import type { ConversationStore } from '../../conversation/store.js'
-import { readDraft } from './report-drafts.js'
 import type { Schema } from './schema.js'
 import { talkWithin } from './talk-rows.js'
 import { readTranscript } from './transcript.js'
@@ -13,20 +12,12 @@ import { writeTurn } from './write-turn.js'
 export function createConversationStore(db: Kysely<Schema>, forget: () => Promise<void>): ConversationStore {
   return {
     async load(address, now) {
-      const row = await conversationRow(db, address)
+      const row = await wholeRow(db, address, now)
       if (!row) return undefined
-      const count = await db
-        .selectFrom('inbound')
-        .select((query) => query.fn.countAll<number>().as('messages'))
-        .where('conversation_id', '=', row.id)
-        // What was not kept, and an opening without words, is no message that is stored.
-        .where('text', 'is not', null)
-        .where('text', '!=', '')
-        .executeTakeFirstOrThrow()
-      const draft = await readDraft(db, row.id, now)
-      const { state, version } = row
-      const talks = await talkWithin(db, row.id)
-      return { state, version, messages: count.messages, since: new Date(row.created_at), draft, ...talks }
+      const { id, state, version, messages } = row
+      const talks = row.talked ? await talkWithin(db, id) : { talk: undefined, talkFiles: [] }
+      const draft = row.draft ?? undefined
+      return { state, version, messages: messages ?? 0, since: new Date(row.created_at), draft, ...talks }
     },
 
     async wasHandled(address, key) {
@@ -98,6 +89,53 @@ function conversationRow(db: Kysely<Schema>, address: Address) {
     .where('channel', '=', address.channel)
     .where('address', '=', address.id)
     .executeTakeFirst()
+}
+
+/** In one question to the database: every message asks it. `talked`: there are talks with staff, or files of them. */
+function wholeRow(db: Kysely<Schema>, address: Address, now: Date) {
+  return db
+    .selectFrom('conversation')
+    .leftJoin('report_draft', (draft) =>
+      draft
+        .onRef('report_draft.conversation_id', '=', 'conversation.id')
+        .on('report_draft.expires_at', '>', now.getTime()),
+    )
+    .select([
+      'conversation.id',
+      'conversation.state',
+      'conversation.created_at',
+      'conversation.version',
+      'report_draft.json as draft',
+    ])
+    .select((query) => [
+      query
+        .selectFrom('inbound')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .whereRef('inbound.conversation_id', '=', 'conversation.id')
+        // What was not kept, and an opening without words, is no message that is stored.
+        .where('inbound.text', 'is not', null)
+        .where('inbound.text', '!=', '')
+        .as('messages'),
+      query
+        .or([
+          query.exists(hasTalk(query).where('talk.state', '!=', 'ended')),
+          query.exists(
+            query
+              .selectFrom('talk_file')
+              .select('talk_file.name')
+              .whereRef('talk_file.conversation_id', '=', 'conversation.id'),
+          ),
+        ])
+        .as('talked'),
+    ])
+    .where('conversation.commune', '=', address.commune)
+    .where('conversation.channel', '=', address.channel)
+    .where('conversation.address', '=', address.id)
+    .executeTakeFirst()
+}
+
+function hasTalk(query: ExpressionBuilder<Schema, 'conversation'>) {
+  return query.selectFrom('talk').select('talk.id').whereRef('talk.conversation_id', '=', 'conversation.id')
 }
 
 function noticeWaiting(query: ExpressionBuilder<Schema, 'conversation'>) {

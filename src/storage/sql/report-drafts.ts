@@ -1,21 +1,6 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { StoredDraft } from '../../conversation/store.js'
 import type { Schema } from './schema.js'
-
-/** The report a conversation is writing; undefined when there is none or its time is over at `now`. */
-export async function readDraft(
-  db: Kysely<Schema>,
-  conversationId: string,
-  now: Date,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('report_draft')
-    .select('json')
-    .where('conversation_id', '=', conversationId)
-    .where('expires_at', '>', now.getTime())
-    .executeTakeFirst()
-  return row?.json
-}
 
 /** Null takes the draft away. */
 export async function writeDraft(

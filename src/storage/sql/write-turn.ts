@@ -33,7 +33,8 @@ async function write(work: Transaction<Schema>, turn: TurnRecord): Promise<Commi
   // Tickets before conversations, as staff's acts take them: otherwise two could wait for each other.
   for (const change of turn.changes) goOnWhenSaved(await writeChangedTicket(work, change))
   const conversationId = turn.erase ? await beginAgain(work, turn) : (await goOn(work, turn)).id
-  await writeDraft(work, { id: conversationId, commune: turn.address.commune }, turn.draft)
+  if (turn.draft || turn.hadDraft !== false)
+    await writeDraft(work, { id: conversationId, commune: turn.address.commune }, turn.draft)
   const answers = await writeInbound(work, turn, conversationId)
   if (turn.verdict) await writeVerdict(work, turn.verdict, conversationId)
   if (turn.question) await writeQuestion(work, turn, turn.question, { conversationId, inbound: answers })

@@ -99,7 +99,10 @@ async function run(argv: string[]): Promise<number> {
     }
     case 'bench': {
       const { quick = false, database = null } = values
-      return benchCommand(rest, { root, content, commune, quick, database }, print)
+      const say = (step: string): void => {
+        process.stderr.write(`bench: ${step}\n`)
+      }
+      return benchCommand(rest, { root, content, commune, quick, database }, print, say)
     }
     case 'feedback':
       return feedbackCommand(

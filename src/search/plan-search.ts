@@ -40,17 +40,22 @@ export function* createPlanSearch(
   const made = new Map<string, CommuneIndex>()
   const indexOf = (commune: string): CommuneIndex => {
     const known = made.get(commune)
-    if (known) return known
-    const index = runWhole(
-      communeIndex(
-        knowledge.plans.get(commune)?.items ?? [],
-        knowledge.planTexts.get(commune)?.passages ?? [],
-        topicName,
-        wordsOf,
-        settings,
-      ),
-    )
+    const index =
+      known ??
+      runWhole(
+        communeIndex(
+          knowledge.plans.get(commune)?.items ?? [],
+          knowledge.planTexts.get(commune)?.passages ?? [],
+          topicName,
+          wordsOf,
+          settings,
+        ),
+      )
+    // Asked last, let go last.
+    made.delete(commune)
     made.set(commune, index)
+    const [longestUnasked] = made.keys()
+    if (made.size > MOST_INDEXED && longestUnasked !== undefined) made.delete(longestUnasked)
     return index
   }
   const weak = new Set(PLAN_WORDS)
@@ -76,6 +81,9 @@ export function* createPlanSearch(
     },
   }
 }
+
+/** Plans indexed at a time, about 0.6 MB each: a province has 50 to 170, a country 3,321. */
+const MOST_INDEXED = 200
 
 /** Every plan is full of these, so they tell plans from other matters but no item from another. */
 const PLAN_WORDS = [

@@ -22,6 +22,7 @@ export async function benchCommand(
   [first, ...rest]: readonly string[],
   { root, content, commune, quick, database }: BenchOptions,
   print: (line: string) => void,
+  say: (step: string) => void,
 ): Promise<number> {
   const usual = join(root, 'test/questions/validation.jsonl')
   if (first === 'intakes')
@@ -37,7 +38,7 @@ export async function benchCommand(
       quick,
       databaseUrl: database,
     }
-    print(JSON.stringify(await bench(wish)))
+    print(JSON.stringify(await bench(wish, say)))
   }
   return 0
 }

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os'
 import { randomUUID } from 'node:crypto'
 import { isPostgres } from '../../storage/database.js'
 import { UsageError } from '../../errors.js'
-import { benchCommunes, type CommunesReport } from './communes.js'
+import type { CommunesReport } from './communes.js'
 import { allAtOnce, pace, sustain, type Crowd, type Paced, type Sustained } from './load.js'
 import { postgresPlace, sqlitePlace, type BenchPlace } from './place.js'
-import { sustainTogether, type Together } from './processes.js'
+import { communesApart, memoryAfter, sustainTogether, type MemoryReport, type Together } from './processes.js'
 import { benchRecords, type RecordsReport } from './records.js'
 import { benchReload, type ReloadReport } from './reload.js'
 import { onStage, setStage, type Stage } from './stage.js'
@@ -24,8 +24,8 @@ export interface BenchReport {
   sustained: (Sustained & { engine: string; processes: number })[]
   at_once: (Awaited<ReturnType<typeof allAtOnce>> & { engine: string })[]
   reload: ReloadReport
-  /** After so many answers by one process on a file. */
-  memory: { answers: number; rss_mb: number }
+  /** After so many answers by one process on a file, which does nothing else. */
+  memory: MemoryReport
   /** Left out when quick. */
   communes?: CommunesReport
 }
@@ -50,11 +50,12 @@ const PEOPLE = 64
 const RATE = 50
 
 /** The figures that bars are set on, by the real conversation over real databases. */
-export async function bench(wish: BenchWish): Promise<BenchReport> {
+export async function bench(wish: BenchWish, say: (step: string) => void): Promise<BenchReport> {
   const { contentRoot, commune, quick, databaseUrl } = wish
   if (databaseUrl !== null && !isPostgres(databaseUrl))
     throw new UsageError('bench --database needs postgres://user:password@host:5432/database')
   const seconds = quick ? 2 : 15
+  say('start')
   const start = await benchStart(wish.programs.service, contentRoot)
   const stage = await setStage(contentRoot, wish.file)
   const crowdOf = (): Omit<Crowd, 'conversation'> => ({
@@ -63,6 +64,11 @@ export async function bench(wish: BenchWish): Promise<BenchReport> {
     name: randomUUID().slice(0, 8),
   })
 
+  say('memory')
+  const memory = await onPlace(await sqlitePlace(), ({ place }) =>
+    memoryAfter(wish.programs.cli, place, quick ? 1_000 : 10_000),
+  )
+  say('reload')
   const report: BenchReport = {
     node: process.version,
     cores: availableParallelism(),
@@ -77,11 +83,12 @@ export async function bench(wish: BenchWish): Promise<BenchReport> {
     reload: await benchOn(await sqlitePlace(), stage, (conversation) =>
       benchReload(stage, conversation, crowdOf(), { rate: RATE, seconds }),
     ),
-    memory: { answers: 0, rss_mb: 0 },
+    memory,
   }
   for (const make of [sqlitePlace, ...(databaseUrl === null ? [] : [() => postgresPlace(databaseUrl)])]) {
     const place = await make()
     const { engine } = place
+    say(engine)
     await benchOn(place, stage, async (conversation) => {
       // Every question once, so that nothing is measured cold.
       await sustain({ ...crowdOf(), conversation }, PEOPLE, 1)
@@ -92,31 +99,35 @@ export async function bench(wish: BenchWish): Promise<BenchReport> {
         engine,
         ...(await allAtOnce({ ...crowdOf(), conversation }, quick ? 300 : 1_000)),
       })
-      if (engine === 'sqlite')
-        report.memory = await memoryAfter(quick ? 1_000 : 10_000, { ...crowdOf(), conversation })
     })
   }
   if (databaseUrl !== null) {
-    for (const processes of quick ? [] : [2, 4])
+    for (const processes of quick ? [2] : [2, 4]) {
+      say(`postgres, ${processes} processes`)
       report.sustained.push({
         engine: 'postgres',
         ...(await together(wish, databaseUrl, processes, seconds)),
       })
+    }
   }
+  say('search')
   report.search = await benchRecords(contentRoot, stage, commune, quick ? RECORDS.quick : RECORDS.full)
   const [few, many] = [report.search[0]?.query_ms.p50, report.search.at(-1)?.query_ms.p50]
   if (few && many && report.search.length > 1) report.slowdown = Math.round((many / few) * 10) / 10
-  if (!quick) report.communes = benchCommunes(stage, COMMUNES)
+  if (!quick) {
+    say('communes')
+    report.communes = await communesApart(wish.programs.cli, COMMUNES)
+  }
   return report
 }
 
-async function benchOn<T>(
-  place: BenchPlace,
-  stage: Stage,
-  task: Parameters<typeof onStage<T>>[2],
-): Promise<T> {
+function benchOn<T>(place: BenchPlace, stage: Stage, task: Parameters<typeof onStage<T>>[2]): Promise<T> {
+  return onPlace(place, () => onStage(stage, place.place, task))
+}
+
+async function onPlace<T>(place: BenchPlace, task: (place: BenchPlace) => Promise<T>): Promise<T> {
   try {
-    return await onStage(stage, place.place, task)
+    return await task(place)
   } finally {
     await place.remove()
   }
@@ -128,16 +139,7 @@ async function together(
   processes: number,
   seconds: number,
 ): Promise<Together> {
-  const place = await postgresPlace(url)
-  try {
-    return await sustainTogether(programs.cli, place.place, { processes, people: PEOPLE, seconds })
-  } finally {
-    await place.remove()
-  }
-}
-
-async function memoryAfter(answers: number, crowd: Crowd): Promise<BenchReport['memory']> {
-  let asked = 0
-  while (asked < answers) asked += (await sustain(crowd, PEOPLE, 2)).messages
-  return { answers: asked, rss_mb: Math.round(process.memoryUsage.rss() / 1024 / 1024) }
+  return onPlace(await postgresPlace(url), ({ place }) =>
+    sustainTogether(programs.cli, place, { processes, people: PEOPLE, seconds }),
+  )
 }

@@ -10,6 +10,7 @@ import { oaDomainFile } from './channels/zalo-oa/oa-domain-file.js'
 import { systemClock, type Clock } from './clock.js'
 import type { Config, Secrets } from './config/config.js'
 import { databaseOf } from './config/database-url.js'
+import { s3Of } from './config/s3-settings.js'
 import { ContentError, loadSentences } from './content.js'
 import { createConversation } from './conversation/conversation.js'
 import { createElection } from './jobs/elect.js'
@@ -17,6 +18,7 @@ import { createInbox } from './inbox/inbox.js'
 import { lifecycle, type App } from './lifecycle.js'
 import type { Logger } from './logger.js'
 import { createOutbox } from './outbox/outbox.js'
+import { openFileStore } from './photos/open-file-store.js'
 import { DEFAULT_LIMITS as fileLimits } from './photos/limits.js'
 import { searchSettings } from './search/settings.js'
 import { deskAssets } from './desk/desk-assets.js'
@@ -86,11 +88,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (roles.has('send')) outbox.wake()
     else bell.ring('outbox')
   }
+  const files = openFileStore({ dataDir: config.dataDir, s3: s3Of(config, secrets) })
   const feedback = serveFeedback({
     storage,
+    files,
     knowledge: () => knowledge.search().knowledge,
     sentences,
-    dataDir: config.dataDir,
     clock,
     logger,
     committed,
@@ -204,7 +207,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const server = createServer({
     logger,
     health: serveHealth({
-      ...{ storage, knowledge, clock },
+      ...{ storage, files, knowledge, clock },
       dataDir: config.dataDir,
       channels: () => watched.states(),
     }),

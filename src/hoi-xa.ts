@@ -9,7 +9,7 @@ import { auditCommand, AUDIT_USAGE } from './cli/audit-commands.js'
 import { backupCommand, BACKUP_USAGE } from './cli/backup-commands.js'
 import { benchCommand, BENCH_USAGE } from './cli/bench/bench-command.js'
 import { chat } from './cli/chat.js'
-import { databaseUrlOf } from './cli/database-place.js'
+import { storesOf } from './cli/stores-place.js'
 import { doctor } from './cli/doctor/doctor.js'
 import { evaluate } from './cli/evaluate.js'
 import { explain } from './cli/explain.js'
@@ -62,7 +62,7 @@ async function run(argv: string[]): Promise<number> {
   const commune = values.commune ?? 'bac-binh'
   const json = values.json ?? false
   const data = values.data ?? valueOf(process.env, 'HOI_XA_DATA_DIR') ?? 'data'
-  const place = (): Place => ({ content, data, databaseUrl: databaseUrlOf(process.env) })
+  const place = (): Place => ({ content, data, ...storesOf(process.env) })
   switch (command) {
     case 'ask':
       return withAsker(content, async (asker) => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Reply } from './channels/channel.js'
 import type { Clock } from './clock.js'
 import type { FileTaker } from './conversation/conversation.js'
@@ -13,7 +12,7 @@ import { createTickets, type Tickets } from './feedback/tickets.js'
 import type { Rulebook } from './feedback/transition.js'
 import type { Knowledge } from './knowledge/knowledge.js'
 import type { Logger } from './logger.js'
-import { createFileStore, type FileStore } from './photos/file-store.js'
+import type { FileStore } from './photos/file-store.js'
 import { createFileTaker } from './photos/take-file.js'
 import type { Storage } from './storage/storage.js'
 import { vietnamDay } from './vietnam-day.js'
@@ -22,8 +21,8 @@ export interface FeedbackParts {
   storage: Pick<Storage, 'tickets' | 'conversations'>
   knowledge: () => Knowledge
   sentences: Sentences
-  /** Folder of the database; files of citizens lie below it, outside any web root. */
-  dataDir: string
+  /** Of citizens. */
+  files: FileStore
   clock: Clock
   logger: Logger
   committed: () => void
@@ -50,8 +49,7 @@ export interface FeedbackService {
 const STRAY_MS = 86_400_000
 
 export function serveFeedback(parts: FeedbackParts): FeedbackService {
-  const { storage, knowledge, sentences, clock, logger, committed } = parts
-  const files = createFileStore(join(parts.dataDir, 'files'))
+  const { storage, files, knowledge, sentences, clock, logger, committed } = parts
   const taker = createFileTaker({ store: files })
   const rulebook = (commune: string, now: Date): Rulebook => rulebookOf(knowledge(), commune, vietnamDay(now))
   const tickets = createTickets({

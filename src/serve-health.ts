@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { Clock } from './clock.js'
 import { createHealth, type Finding, type Health, type HealthCheck } from './server/health.js'
+import { FileStoreError, type FileStore } from './photos/file-store.js'
 import type { Storage } from './storage/storage.js'
 import type { KnowledgeService } from './versions/knowledge-service.js'
 import type { ChannelState } from './watched-channels.js'
@@ -9,6 +10,7 @@ export interface ServeHealthParts {
   storage: Pick<Storage, 'ping' | 'outbox'>
   knowledge: Pick<KnowledgeService, 'search' | 'modelInUse'>
   dataDir: string
+  files: Pick<FileStore, 'check'>
   /** What every channel of this process is doing; asked once it is built. */
   channels: () => ReadonlyMap<string, ChannelState>
   clock: Clock
@@ -42,6 +44,7 @@ export function serveHealth(parts: ServeHealthParts): Health {
       others: {
         model: () => (knowledge.modelInUse() ? OK : { ok: false, told: 'words only' }),
         disk: () => disk(parts),
+        files: () => files(parts),
         outbox: () => outbox(parts),
         ...channels(parts),
       },
@@ -56,6 +59,17 @@ async function disk({ dataDir, freeBytes = freeOf }: ServeHealthParts): Promise<
 async function freeOf(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize
+}
+
+/** Reports go on without it; a picture that cannot be kept is not acknowledged, and comes again. */
+async function files({ files: store }: ServeHealthParts): Promise<Finding> {
+  try {
+    await store.check()
+    return OK
+  } catch (error) {
+    if (error instanceof FileStoreError) return { ok: false, told: error.message }
+    throw error
+  }
 }
 
 async function outbox({ storage, clock, channels: states }: ServeHealthParts): Promise<Finding> {

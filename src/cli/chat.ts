@@ -8,7 +8,7 @@ import { ContentError, loadContent } from '../content.js'
 import { createConversation } from '../conversation/conversation.js'
 import { createLogger } from '../logger.js'
 import { createOutbox } from '../outbox/outbox.js'
-import { createFileStore } from '../photos/file-store.js'
+import { createFolderStore } from '../photos/folder-store.js'
 import { createFileTaker } from '../photos/take-file.js'
 import { createSearch } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
@@ -28,7 +28,7 @@ export async function chat(
   const search = createSearch(content.knowledge, searchSettings, meaning)
   const storage = await openStorage(':memory:')
   const folder = await mkdtemp(join(tmpdir(), 'hoi-xa-chat-'))
-  const store = createFileStore(folder)
+  const store = createFolderStore(folder)
   const files = { ...createFileTaker({ store }), drop: (name: string) => store.remove(name) }
   await new Promise<void>((resolve, reject) => {
     const terminal = createTerminalChannel({ commune, ...streams, ended: resolve })

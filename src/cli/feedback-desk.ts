@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Clock } from '../clock.js'
 import { ContentError, loadSentences } from '../content.js'
 import type { Sentences } from '../conversation/sentences.js'
@@ -11,7 +10,8 @@ import type { Ticket } from '../feedback/ticket.js'
 import type { Rulebook } from '../feedback/transition.js'
 import type { InboxStore } from '../inbox/inbox-store.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import { createFileStore, type FileStore } from '../photos/file-store.js'
+import type { FileStore } from '../photos/file-store.js'
+import { openFileStore } from '../photos/open-file-store.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { currentVersion, withVersions, type Place } from './knowledge-versions.js'
 
@@ -60,7 +60,7 @@ export async function withDesk<T>(
       inbox: opened.storage.inbox,
       knowledge,
       sentences: read.sentences,
-      files: createFileStore(join(place.data, 'files')),
+      files: openFileStore({ dataDir: place.data, s3: place.s3 ?? null }),
       clock,
       rulebook: (of, now) => rulebookOf(knowledge, of, vietnamDay(now)),
     })

@@ -4,6 +4,7 @@ import { ContentError, loadSentences, readKnowledge } from '../content.js'
 import { vietnamDay, vietnamTime } from '../vietnam-day.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { createRecordReader } from '../knowledge/read-records.js'
+import type { S3Access } from '../photos/s3/s3-access.js'
 import { openStorage, type Storage } from '../storage/storage.js'
 import { diffKnowledge, type KnowledgeDiff } from '../versions/diff.js'
 import type { VersionFile } from '../versions/version-store.js'
@@ -18,6 +19,8 @@ export interface Place {
   data: string
   /** Address of a PostgreSQL database; left out or null: SQLite in that folder. */
   databaseUrl?: string | null
+  /** The store of citizens' files; left out or null: that folder. */
+  s3?: S3Access | null
 }
 
 /** The versions of a deployment, opened for one command. */

@@ -4,6 +4,7 @@ import type { LogLevel } from '../logger.js'
 import { readDatabaseUrl } from './database-url.js'
 import { readRoles, type Role } from './roles.js'
 import { readMetrics, type MetricsSetting } from './metrics-settings.js'
+import { readS3, type S3Secrets, type S3Settings } from './s3-settings.js'
 import { readTelegram, type SettingsReader, type TelegramSettings } from './telegram-settings.js'
 import { readZaloBot, type ZaloBotSettings } from './zalo-bot-settings.js'
 import { readZaloOa, type ZaloOaSecrets, type ZaloOaSettings } from './zalo-oa-settings.js'
@@ -21,6 +22,8 @@ export interface Config {
   /** Holds only what can be made again; several processes of one machine may share it. */
   cacheDir: string
   contentDir: string
+  /** Null: files of citizens lie in the data folder. */
+  s3: S3Settings | null
   /** Null: every commune that has a profile. */
   communes: readonly string[] | null
   retentionDays: number
@@ -45,6 +48,7 @@ export interface Secrets {
   secretKey: Uint8Array | null
   /** Address of a PostgreSQL database; null: SQLite in the data folder. */
   databaseUrl: string | null
+  s3: S3Secrets | null
   /** What a reader of `/metrics` proves itself with. */
   metricsToken: string | null
   telegramToken: string | null
@@ -119,6 +123,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
   const publicUrl = url('HOI_XA_PUBLIC_URL', ['https:', 'http:'])
   const reader: SettingsReader = { value: (name) => valueOf(env, name), url, problem }
   const databaseUrl = readDatabaseUrl(reader)
+  const { s3, s3Secrets } = readS3(reader)
   const { telegram, token, webhookSecret } = readTelegram(reader, publicUrl)
   const zalo = readZaloBot({ ...reader, whole }, publicUrl)
   const oa = readZaloOa(reader)
@@ -134,6 +139,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     dataDir: valueOf(env, 'HOI_XA_DATA_DIR') ?? 'data',
     cacheDir: valueOf(env, 'HOI_XA_CACHE_DIR') ?? valueOf(env, 'HOI_XA_DATA_DIR') ?? 'data',
     contentDir: valueOf(env, 'HOI_XA_CONTENT_DIR') ?? root,
+    s3,
     communes: communes ?? null,
     retentionDays: whole('HOI_XA_RETENTION_DAYS', 30, 1, 365),
     staleMonths: whole('HOI_XA_STALE_MONTHS', 6, 1, 60),
@@ -154,6 +160,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
         secrets: {
           secretKey,
           databaseUrl,
+          s3: s3Secrets,
           metricsToken,
           telegramToken: token,
           telegramWebhookSecret: webhookSecret,

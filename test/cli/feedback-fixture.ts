@@ -8,7 +8,7 @@ import type { FeedbackOptions } from '../../src/cli/feedback-options.js'
 import type { Notice, TicketFile } from '../../src/feedback/ticket-store.js'
 import { newCode } from '../../src/feedback/ticket-code.js'
 import type { Ticket } from '../../src/feedback/ticket.js'
-import { createFileStore } from '../../src/photos/file-store.js'
+import { createFolderStore } from '../../src/photos/folder-store.js'
 import { openStorage, type Storage } from '../../src/storage/storage.js'
 import { changed, event, notice, ticket } from '../contracts/ticket-samples.js'
 import { contentFolder } from '../fixtures/content-folder.js'
@@ -60,7 +60,7 @@ export function deployment(changes: Record<string, string | undefined> = {}) {
   }
 
   function savePhoto(bytes: Uint8Array): Promise<string> {
-    return createFileStore(join(data, 'files')).save(bytes, 'jpeg')
+    return createFolderStore(join(data, 'files')).save(bytes, 'jpeg')
   }
 
   /** Runs `hoi-xa feedback ...` at an instant. */

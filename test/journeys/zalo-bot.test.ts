@@ -27,6 +27,7 @@ beforeAll(async () => {
     config: testConfig({ zaloBot }),
     secrets: {
       databaseUrl: null,
+      s3: null,
       metricsToken: null,
       secretKey: null,
       telegramToken: null,

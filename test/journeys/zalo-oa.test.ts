@@ -14,6 +14,7 @@ let running: Running
 
 const secrets: Secrets = {
   databaseUrl: null,
+  s3: null,
   metricsToken: null,
   secretKey: null,
   telegramToken: null,

@@ -26,6 +26,7 @@ const base = (): ServeHealthParts => ({
   storage,
   knowledge: { search: () => search, modelInUse: () => true },
   dataDir: tmpdir(),
+  files: { check: () => Promise.resolve() },
   channels: () => new Map<string, ChannelState>([['test', 'started']]),
   clock: () => new Date(3_000_000),
 })
@@ -44,6 +45,7 @@ describe('/readyz', () => {
         knowledge: version,
         model: 'ok',
         disk: 'ok',
+        files: 'ok',
         outbox: 'ok',
         'channel:test': 'ok',
       },

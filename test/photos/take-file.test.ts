@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FileFetchError, type IncomingFile } from '../../src/channels/channel.js'
-import { createFileStore, type FileStore } from '../../src/photos/file-store.js'
+import type { FileStore } from '../../src/photos/file-store.js'
+import { createFolderStore } from '../../src/photos/folder-store.js'
 import { DEFAULT_LIMITS } from '../../src/photos/limits.js'
 import { createFileTaker, type FileTaker } from '../../src/photos/take-file.js'
 import { isFileProblem } from '../../src/photos/taken-file.js'
@@ -16,7 +17,7 @@ let store: FileStore
 let taker: FileTaker
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'hoi-xa-files-'))
-  store = createFileStore(dir)
+  store = createFolderStore(dir)
   taker = createFileTaker({ store })
 })
 

@@ -50,7 +50,14 @@ const STRAY_MS = 86_400_000
 
 export function serveFeedback(parts: FeedbackParts): FeedbackService {
   const { storage, files, knowledge, sentences, clock, logger, committed } = parts
-  const taker = createFileTaker({ store: files })
+  const taker = createFileTaker({
+    store: files,
+    stumbled: ({ message, remedy }) =>
+      logger.error(
+        { reason: message, remedy },
+        'a file could not be kept; its sender was asked to send it again',
+      ),
+  })
   const rulebook = (commune: string, now: Date): Rulebook => rulebookOf(knowledge(), commune, vietnamDay(now))
   const tickets = createTickets({
     store: storage.tickets,

@@ -78,7 +78,8 @@ export function createConversation(parts: ConversationParts): Conversation {
         if (attempt >= MOST_ATTEMPTS) throw new Error(`a message could not be written: ${result}`)
       }
     } finally {
-      if (file && !('problem' in file) && !held) await parts.files.drop(file.name)
+      // The message is answered, or comes again: a store that is down now must not have it answered twice.
+      if (file && !('problem' in file) && !held) await dropFiles([file.name])
     }
   }
 
@@ -86,7 +87,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function dropFiles(names: readonly string[]): Promise<void> {
     for (const name of names) {
       await parts.files.drop(name).catch((error: unknown) => {
-        parts.logger.warn({ err: error }, 'a file of a dropped report could not be removed yet')
+        parts.logger.warn({ err: error }, 'a file that nothing holds could not be removed yet')
       })
     }
   }

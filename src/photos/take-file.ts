@@ -1,15 +1,16 @@
 import { FileFetchError, type IncomingFile } from '../channels/channel.js'
 import { fileKind } from './file-kind.js'
-import type { FileStore } from './file-store.js'
+import { FileStoreError, type FileStore } from './file-store.js'
 import { createGate } from './gate.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
 import { checkPdf } from './pdf-check.js'
 import { reEncode } from './re-encode.js'
-import type { FileProblem, TakenFile } from './taken-file.js'
+import type { FileProblem, StoredKind, TakenFile } from './taken-file.js'
 
 /**
  * Fetches a file, judges it by its bytes, makes it safe and stores it. What is wrong with the file
- * is answered as a problem. Rejects when it could not be stored: then nothing is left behind.
+ * is answered as a problem, and so is a store elsewhere that does not do its part: who sent the file can go on without
+ * it. Rejects when the disk could not be written.
  */
 export interface FileTaker {
   take(file: IncomingFile): Promise<TakenFile | FileProblem>
@@ -18,9 +19,11 @@ export interface FileTaker {
 export interface FileTakerParts {
   store: Pick<FileStore, 'save'>
   limits?: FileLimits
+  /** Told when the store kept a file from being taken. */
+  stumbled?: (error: FileStoreError) => void
 }
 
-export function createFileTaker({ store, limits = DEFAULT_LIMITS }: FileTakerParts): FileTaker {
+export function createFileTaker({ store, limits = DEFAULT_LIMITS, stumbled }: FileTakerParts): FileTaker {
   const inHand = createGate(limits.maxInHand)
   const decoding = createGate(limits.maxDecoding)
 
@@ -47,7 +50,7 @@ export function createFileTaker({ store, limits = DEFAULT_LIMITS }: FileTakerPar
     if (bytes.length > limits.maxPdfBytes) return { problem: 'too_large' }
     const problem = await checkPdf(bytes, limits)
     if (problem) return problem
-    return { name: await store.save(bytes, 'pdf'), kind: 'pdf', bytes: bytes.length }
+    return save(bytes, { kind: 'pdf' })
   }
 
   async function takePicture(bytes: Uint8Array): Promise<TakenFile | FileProblem> {
@@ -55,8 +58,20 @@ export function createFileTaker({ store, limits = DEFAULT_LIMITS }: FileTakerPar
     const picture = await decoding.run(() => reEncode(bytes, limits))
     if ('problem' in picture) return picture
     const { width, height } = picture
-    const name = await store.save(picture.bytes, 'jpeg')
-    return { name, kind: 'jpeg', bytes: picture.bytes.length, width, height }
+    return save(picture.bytes, { kind: 'jpeg', width, height })
+  }
+
+  async function save(
+    bytes: Uint8Array,
+    told: { kind: StoredKind; width?: number; height?: number },
+  ): Promise<TakenFile | FileProblem> {
+    try {
+      return { name: await store.save(bytes, told.kind), bytes: bytes.length, ...told }
+    } catch (error) {
+      if (!(error instanceof FileStoreError)) throw error
+      stumbled?.(error)
+      return { problem: 'retry' }
+    }
   }
 
   return { take: (file) => inHand.run(() => take(file)) }

@@ -25,7 +25,7 @@ export interface FileProblem {
     | 'broken'
     /** The platform has it no more. */
     | 'gone'
-    /** The platform could not be reached; the same file may come through later. */
+    /** The platform, or the store of files, could not be reached; the same file may come through later. */
     | 'retry'
     /** A PDF with a password, with something to run or with files inside. */
     | 'unsafe_pdf'

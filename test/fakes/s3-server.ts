@@ -214,7 +214,7 @@ export async function startS3Server(): Promise<S3Server> {
     script: (method, ...answers) => void scripts.set(method, answers),
     pageSize: 1_000,
     down,
-    up: () => listen(port),
+    up: () => (server.listening ? Promise.resolve() : listen(port)),
     close: down,
   }
   return fake

@@ -99,7 +99,13 @@ const rooms = {
   versions: ['knowledge', 'search'],
   proposals: ['knowledge', 'search', 'versions', 'import'],
   switches: [],
-  backup: ['storage', 'photos/file-name.ts', 'photos/missing.ts'],
+  backup: [
+    'storage',
+    'photos/file-name.ts',
+    'photos/file-store.ts',
+    'photos/missing.ts',
+    'photos/put-compared.ts',
+  ],
   storage: [
     'conversation/store.ts',
     'feedback/ticket.ts',

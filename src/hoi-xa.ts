@@ -19,6 +19,7 @@ import { systemClock } from './clock.js'
 import { KNOWLEDGE_USAGE, knowledgeCommand } from './cli/knowledge-commands.js'
 import type { Place } from './cli/knowledge-versions.js'
 import { migrateCommand, MIGRATE_USAGE } from './cli/migrate.js'
+import { moveFilesCommand, MOVE_FILES_USAGE } from './cli/move-files.js'
 import { moveDatabaseCommand, MOVE_DATABASE_USAGE } from './cli/move-database.js'
 import { restoreCommand, RESTORE_USAGE } from './cli/restore.js'
 import { staffCommand, STAFF_OPTIONS, STAFF_USAGE } from './cli/staff-commands.js'
@@ -47,6 +48,7 @@ ${AUDIT_USAGE}
 ${ZALO_OA_USAGE}
 ${MIGRATE_USAGE}
 ${MOVE_DATABASE_USAGE}
+${MOVE_FILES_USAGE}
 ${BACKUP_USAGE}
 ${RESTORE_USAGE}
 Options: --content DIR   folder that holds knowledge/ and prompts/
@@ -125,6 +127,8 @@ async function run(argv: string[]): Promise<number> {
       return migrateCommand(place(), json, print)
     case 'move-database':
       return moveDatabaseCommand({ ...place(), to: values.to, json }, print)
+    case 'move-files':
+      return moveFilesCommand({ ...place(), json }, print)
     case 'backup':
       return backupCommand(rest, place, { to: values.to, json }, print)
     case 'restore':

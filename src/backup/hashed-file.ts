@@ -11,7 +11,7 @@ export interface HashedFile {
 
 /** Rejects as `open` does when the file is not there. */
 export async function hashFile(path: string): Promise<HashedFile> {
-  return readThrough(path, () => Promise.resolve())
+  return readThrough(chunksOf(path), () => Promise.resolve())
 }
 
 /**
@@ -19,12 +19,20 @@ export async function hashFile(path: string): Promise<HashedFile> {
  * what was copied.
  */
 export async function copyHashed(from: string, to: string): Promise<HashedFile> {
+  return writeHashed(chunksOf(from), to)
+}
+
+/** As `copyHashed`, of bytes from anywhere. */
+export async function writeHashed(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  to: string,
+): Promise<HashedFile> {
   const folder = dirname(to)
   const made = await mkdir(folder, { recursive: true, mode: 0o700 })
   // The target is made once the source has been opened: where that is gone, nothing is left behind.
   const opened: { target?: Awaited<ReturnType<typeof open>> } = {}
   try {
-    const hashed = await readThrough(from, async (chunk) => {
+    const hashed = await readThrough(chunks, async (chunk) => {
       opened.target ??= await open(to, 'wx', 0o600)
       await opened.target.writeFile(chunk)
     })
@@ -52,19 +60,25 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function readThrough(path: string, take: (chunk: Buffer) => Promise<void>): Promise<HashedFile> {
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r')
   try {
-    const hash = createHash('sha256')
-    let bytes = 0
-    for await (const chunk of file.createReadStream({ autoClose: false })) {
-      const part = chunk as Buffer
-      hash.update(part)
-      bytes += part.length
-      await take(part)
-    }
-    return { bytes, sha256: hash.digest('hex') }
+    for await (const chunk of file.createReadStream({ autoClose: false })) yield chunk as Buffer
   } finally {
     await file.close()
   }
+}
+
+async function readThrough(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  take: (chunk: Uint8Array) => Promise<void>,
+): Promise<HashedFile> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of chunks) {
+    hash.update(chunk)
+    bytes += chunk.length
+    await take(chunk)
+  }
+  return { bytes, sha256: hash.digest('hex') }
 }

@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError } from '../errors.js'
 import { filePath, isFileName } from '../photos/file-name.js'
-import { unlessMissing } from '../photos/missing.js'
+import type { FileStore } from '../photos/file-store.js'
 import { copyToFile } from '../storage/move/copy-to-file.js'
 import { namedFiles } from '../storage/move/named-files.js'
 import { openSqliteSource } from '../storage/move/sqlite-source.js'
 import { sumTables } from '../storage/move/sum-tables.js'
-import { tellingDiskFaults } from './disk-faults.js'
-import { copyHashed, hashFile, syncFolder, type HashedFile } from './hashed-file.js'
+import { tellingFaults } from './told-faults.js'
+import { hashFile, syncFolder, writeHashed } from './hashed-file.js'
 import {
   DATABASE_FILE,
   FILES_FOLDER,
@@ -23,8 +23,8 @@ import { verifyBackup } from './verify-backup.js'
 export interface BackupParts {
   /** The database; see `openDatabase`. */
   place: string
-  /** Folder that holds the files of citizens. */
-  dataDir: string
+  /** Of citizens. */
+  files: Pick<FileStore, 'read'>
   /** Folder that backups are put into; made when it is not there. */
   to: string
   now: Date
@@ -38,20 +38,20 @@ export interface MadeBackup {
 /**
  * Writes the database as it is at one moment, and the files it names, into a new folder; it has its name once it was
  * read back and compared. Services may go on writing. Rejects with `StartError` when there is no database of this
- * program, the folder is there already, or a disk refuses; then nothing is left behind.
+ * program, the folder is there already, or a disk or the store of files refuses; then nothing is left behind.
  */
 export function makeBackup(parts: BackupParts): Promise<MadeBackup> {
-  return tellingDiskFaults(() => make(parts))
+  return tellingFaults(() => make(parts))
 }
 
-async function make({ place, dataDir, to, now }: BackupParts): Promise<MadeBackup> {
+async function make({ place, files, to, now }: BackupParts): Promise<MadeBackup> {
   const folder = join(to, `hoi-xa-${stampOf(now)}`)
   if (existsSync(folder))
     throw new StartError(`there is a backup ${folder} already`, 'wait a second, or name another folder')
   await mkdir(to, { recursive: true, mode: 0o700 })
   const part = await mkdtemp(`${folder}.part-`)
   try {
-    const manifest = await fill(part, { place, dataDir, now })
+    const manifest = await fill(part, { place, files, now })
     const { faults } = await verifyBackup(part)
     if (faults.length > 0)
       throw new Error(`written otherwise than it was read: ${faults.map((one) => one.part).join(', ')}`)
@@ -64,7 +64,7 @@ async function make({ place, dataDir, to, now }: BackupParts): Promise<MadeBacku
   }
 }
 
-async function fill(part: string, { place, dataDir, now }: Omit<BackupParts, 'to'>): Promise<Manifest> {
+async function fill(part: string, { place, files, now }: Omit<BackupParts, 'to'>): Promise<Manifest> {
   const database = join(part, DATABASE_FILE)
   const engine = await copyToFile(place, database)
   await forceToDisk(database)
@@ -79,7 +79,7 @@ async function fill(part: string, { place, dataDir, now }: Omit<BackupParts, 'to
       schema: source.migrations.at(-1) ?? '',
       database: await hashFile(database),
       tables: await sumTables(source),
-      ...(await copyFiles(await namedFiles(source), join(dataDir, FILES_FOLDER), join(part, FILES_FOLDER))),
+      ...(await copyFiles(await namedFiles(source), files, join(part, FILES_FOLDER))),
     }
     await writeNew(join(part, MANIFEST_FILE), writeManifest(manifest))
     await syncFolder(part)
@@ -92,19 +92,14 @@ async function fill(part: string, { place, dataDir, now }: Omit<BackupParts, 'to
 /** A file may be removed for good while the backup is being made. */
 async function copyFiles(
   names: readonly string[],
-  from: string,
+  from: Pick<FileStore, 'read'>,
   to: string,
 ): Promise<Pick<Manifest, 'files' | 'gone'>> {
   const [files, gone]: [Manifest['files'], string[]] = [[], []]
   await mkdir(to, { mode: 0o700 })
   for (const name of names) {
-    const copied = isFileName(name)
-      ? await unlessMissing<HashedFile | undefined>(
-          copyHashed(filePath(from, name), filePath(to, name)),
-          undefined,
-        )
-      : undefined
-    if (copied) files.push({ name, ...copied })
+    const bytes = isFileName(name) ? await from.read(name) : undefined
+    if (bytes) files.push({ name, ...(await writeHashed([bytes], filePath(to, name))) })
     else gone.push(name)
   }
   return { files, gone }

@@ -23,7 +23,7 @@ const contentsSchema = z.strictObject({
   database: z.strictObject({ bytes: size, sha256: hash }),
   tables: z.array(z.strictObject({ table: z.string(), rows: size, digest: hash })),
   files: z.array(z.strictObject({ name: fileName, bytes: size, sha256: hash })),
-  /** Named by the database, but no longer on the disk when the backup was made. */
+  /** Named by the database, but no longer kept when the backup was made. */
   gone: z.array(z.string()),
 })
 

@@ -3,6 +3,7 @@ import { link, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError } from '../errors.js'
 import { filePath } from '../photos/file-name.js'
+import type { FileStore } from '../photos/file-store.js'
 import { unlessMissing } from '../photos/missing.js'
 import { isPostgres } from '../storage/database.js'
 import { asOneFile } from '../storage/move/copy-to-file.js'
@@ -11,18 +12,20 @@ import { unknownMigration } from '../storage/move/open-source.js'
 import { openSqliteSource } from '../storage/move/sqlite-source.js'
 import { sumTables, unlikeTables } from '../storage/move/sum-tables.js'
 import { openUpToDate } from '../storage/open-up-to-date.js'
-import { tellingDiskFaults } from './disk-faults.js'
+import { fillBucket, refuseFilledBucket } from './bucket-files.js'
 import { copyHashed, syncFolder, type HashedFile } from './hashed-file.js'
 import { DATABASE_FILE, FILES_FOLDER, type Manifest } from './manifest.js'
+import { tellingFaults } from './told-faults.js'
 import { verifyBackup } from './verify-backup.js'
 
 export interface RestoreParts {
   /** Folder of the backup. */
   from: string
-  /** Folder that gets the files of citizens. */
+  /** Folder that gets the files of citizens, unless `bucket` does. */
   dataDir: string
   /** The database to be; see `openDatabase`. A file must lie in `dataDir`. */
   place: string
+  bucket?: FileStore
 }
 
 export interface Restored {
@@ -33,15 +36,17 @@ export interface Restored {
 
 /**
  * Puts a backup into an empty place: all of it, or nothing. It is verified before, and compared again after copying.
- * Rejects with `StartError` when the backup is damaged or newer than this program, the place holds anything, or a disk refuses.
+ * Rejects with `StartError` when the backup is damaged or newer than this program, the place holds anything, or a disk
+ * or the bucket refuses. Files that were in the bucket by then stay there; the same restore may be tried again.
  */
 export function restoreBackup(parts: RestoreParts): Promise<Restored> {
-  return tellingDiskFaults(() => restore(parts))
+  return tellingFaults(() => restore(parts))
 }
 
-async function restore({ from, dataDir, place }: RestoreParts): Promise<Restored> {
+async function restore({ from, dataDir, place, bucket }: RestoreParts): Promise<Restored> {
   const manifest = await wholeManifest(from)
   await refuseFilledPlace(place, dataDir, manifest)
+  if (bucket) await refuseFilledBucket(bucket, manifest)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   // Beside the place, so that what is whole gets there by a rename. A killed restore leaves this folder and no more.
   const staging = await mkdtemp(join(dataDir, 'restore-'))
@@ -49,14 +54,16 @@ async function restore({ from, dataDir, place }: RestoreParts): Promise<Restored
     const database = join(staging, DATABASE_FILE)
     await copyAll(from, staging, manifest)
     const migrated = await bringUpToDate(database)
-    const putFiles = (): Promise<void> => rename(join(staging, FILES_FOLDER), join(dataDir, FILES_FOLDER))
+    const [staged, home] = [join(staging, FILES_FOLDER), join(dataDir, FILES_FOLDER)]
+    // No transaction waits for a bucket.
+    if (bucket) await fillBucket(bucket, staged, manifest)
+    const putFiles = async () => (bucket ? undefined : rename(staged, home))
+    const takeFilesBack = async () => (bucket ? undefined : rename(home, staged))
     if (isPostgres(place)) await moveDatabase(database, place, putFiles)
     else {
       asOneFile(database)
       await putFiles()
-      await putDatabase(database, place, () =>
-        rename(join(dataDir, FILES_FOLDER), join(staging, FILES_FOLDER)),
-      )
+      await putDatabase(database, place, takeFilesBack)
     }
     await syncFolder(dataDir)
     return { manifest, migrated }

@@ -3,6 +3,7 @@ import { verifyBackup } from '../backup/verify-backup.js'
 import { systemClock } from '../clock.js'
 import { databaseOf } from '../config/database-url.js'
 import { UsageError } from '../errors.js'
+import { openFileStore } from '../photos/open-file-store.js'
 import { faultLine } from './backup-words.js'
 import type { Place } from './knowledge-versions.js'
 
@@ -26,10 +27,10 @@ export async function backupCommand(
   if (command === 'verify') return verify(rest, json, print)
   if (command !== undefined) throw new UsageError(`backup has no command "${command}"`)
   if (to === undefined) throw new UsageError('backup needs --to FOLDER')
-  const { data, databaseUrl = null } = place()
+  const { data, databaseUrl = null, s3 = null } = place()
   const made = await makeBackup({
     place: databaseOf({ dataDir: data }, { databaseUrl }),
-    dataDir: data,
+    files: openFileStore({ dataDir: data, s3 }),
     to,
     now: systemClock(),
   })
@@ -46,7 +47,7 @@ function madeLines({ folder, manifest }: MadeBackup): string[] {
     `  ${tables.length} bảng, ${rows} dòng (${engine}, ${schema}); ${files.length} ảnh và PDF của người dân`,
     ...(gone.length > 0
       ? [
-          `  ${gone.length} tệp có tên trong cơ sở dữ liệu nhưng không còn trên đĩa, nên không có trong bản này.`,
+          `  ${gone.length} tệp có tên trong cơ sở dữ liệu nhưng không còn trong kho tệp, nên không có trong bản này.`,
         ]
       : []),
     'Đã đọc lại và đối chiếu từng bảng, từng tệp.',

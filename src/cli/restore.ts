@@ -1,11 +1,13 @@
 import { restoreBackup, type Restored } from '../backup/restore-backup.js'
 import { databaseOf } from '../config/database-url.js'
 import { UsageError } from '../errors.js'
+import { openFileStore } from '../photos/open-file-store.js'
 import { shownPlace } from '../storage/database.js'
 import type { Place } from './knowledge-versions.js'
 
 export const RESTORE_USAGE = `  restore --from FOLDER [--json]             a backup into an empty place: the SQLite database of --data, or
-                                             DATABASE_URL; the files into --data. All of it, or nothing`
+                                             DATABASE_URL; the files into --data, or the bucket of
+                                             the HOI_XA_S3 settings. All of it, or nothing`
 
 export interface RestoreOptions {
   from: string | undefined
@@ -14,13 +16,14 @@ export interface RestoreOptions {
 
 /** `hoi-xa restore`; resolves with the exit code, rejects with `StartError` when nothing was restored. */
 export async function restoreCommand(
-  { data, databaseUrl = null }: Place,
+  { data, databaseUrl = null, s3 = null }: Place,
   { from, json }: RestoreOptions,
   print: (line: string) => void,
 ): Promise<number> {
   if (from === undefined) throw new UsageError('restore needs --from FOLDER')
   const place = databaseOf({ dataDir: data }, { databaseUrl })
-  const restored = await restoreBackup({ from, dataDir: data, place })
+  const bucket = s3 && { bucket: openFileStore({ dataDir: data, s3 }) }
+  const restored = await restoreBackup({ from, dataDir: data, place, ...bucket })
   const { manifest, migrated } = restored
   if (json)
     print(

@@ -47,11 +47,12 @@ const RULES = {
   },
 } as const satisfies Partial<Record<Variable, Rule>>
 
-/** All of it, or nothing. Pure; values of keys stand in no message. */
+/** All of it, or nothing; "off" is nothing whatever else is set, for trying a restore. Pure; values of keys stand in no message. */
 export function readS3({ value, problem }: Reader): ReadS3 {
   const named = Object.keys(RULES) as (keyof typeof RULES)[]
   const endpoint = value('HOI_XA_S3_ENDPOINT')
   const pathStyle = readPathStyle({ value, problem })
+  if (endpoint === 'off') return { s3: null, s3Secrets: null }
   if (endpoint === undefined) {
     const other = named.find((name) => value(name) !== undefined)
     if (other !== undefined)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doctor } from '../../src/cli/doctor/doctor.js'
 import { checkClock } from '../../src/cli/doctor/machine.js'
 import { openStorage } from '../../src/storage/storage.js'
+import { KEYS, startS3Server } from '../fakes/s3-server.js'
 import { startTelegramServer, TOKEN, type TelegramServer } from '../fakes/telegram-server.js'
 import { startZaloBotServer, TOKEN as ZALO_TOKEN, type ZaloBotServer } from '../fakes/zalo-bot-server.js'
 import { contentFolder } from '../fixtures/content-folder.js'
@@ -39,6 +40,27 @@ describe('hoi-xa doctor', () => {
     expect(text).toMatch(/tốt\s+Cơ sở dữ liệu: chưa có/)
     expect(text).toMatch(/chú ý\s+xã Bắc Bình: thiếu \d thông tin liên hệ/)
     expect(text).toContain('-> điền knowledge/directory/bac-binh.yml')
+  })
+
+  it('asks the bucket of citizens files, and tells how to mend what it refuses', async () => {
+    const s3 = await startS3Server()
+    const { endpoint, region, bucket } = s3.access
+    const env = {
+      HOI_XA_S3_ENDPOINT: endpoint,
+      HOI_XA_S3_REGION: region,
+      HOI_XA_S3_BUCKET: bucket,
+      HOI_XA_S3_KEY_ID: KEYS.keyId,
+      HOI_XA_S3_SECRET_KEY: KEYS.secretKey,
+    }
+    const whole = await examined(env)
+    expect(whole.code).toBe(0)
+    expect(whole.text).toContain(`Kho ảnh và PDF: ${endpoint}/${bucket}`)
+    const wrong = await examined({ ...env, HOI_XA_S3_SECRET_KEY: 'another-secret' })
+    await s3.close()
+    expect(wrong.code).toBe(1)
+    expect(wrong.text).toMatch(/HỎNG\s+Kho ảnh và PDF: .*SignatureDoesNotMatch\s+-> see HOI_XA_S3_SECRET_KEY/)
+    expect(wrong.text).not.toContain('another-secret')
+    expect((await examined(env)).text).toMatch(/HỎNG\s+Kho ảnh và PDF: .*ECONNREFUSED/)
   })
 
   it('names every malformed setting with its remedy', async () => {

@@ -21,6 +21,10 @@ describe('the store of citizens files', () => {
     expect(storesOf({})).toEqual({ databaseUrl: null, s3: null })
   })
 
+  it('is the data folder where it is switched off beside settings that stay', () => {
+    expect(storesOf({ ...whole, HOI_XA_S3_ENDPOINT: 'off' }).s3).toBeNull()
+  })
+
   it('is a bucket, with keys apart from what may be logged', () => {
     const result = createConfig(whole, '/')
     const place = {

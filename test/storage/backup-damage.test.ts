@@ -18,7 +18,7 @@ describe('a damaged backup', () => {
   let filled: FilledPlace
   beforeAll(async () => {
     const source = await sqlitePlace()
-    filled = await fillPlace(source.place, source.dataDir)
+    filled = await fillPlace(source)
     made = await makeBackup({ ...source, to: newFolder(), now: new Date() })
   })
 

@@ -15,7 +15,7 @@ import { migrate } from '../../src/storage/migrate.js'
 import { openStorage } from '../../src/storage/storage.js'
 import { address, turn } from '../contracts/conversation-store.contract.js'
 import { fillPlace, foundAt } from '../fixtures/filled-place.js'
-import { engines, newFolder, rowsOf, sqlitePlace, type EmptyPlace } from '../fixtures/places.js'
+import { engines, newFolder, placeIn, rowsOf, sqlitePlace, type EmptyPlace } from '../fixtures/places.js'
 import { startWriter } from '../fixtures/writer.js'
 
 /** No JavaScript number. */
@@ -28,13 +28,13 @@ const ways = engines.flatMap((from) =>
 describe.each(ways)('a backup beside a writer, restored: $name', ({ from, to, why }) => {
   it.skipIf(why)('holds one moment of all that was there', { timeout: 180_000 }, async () => {
     const [source, target] = [await from.open(), await to.open()]
-    const filled = await fillPlace(source.place, source.dataDir)
+    const filled = await fillPlace(source)
     const huge = { commune: 'bac-binh', channel: 'test', address: 'x', key: 'huge' }
     const { db } = await openDatabase(source.place)
     await sql`insert into inbound_key (commune, channel, address, key, at)
       values (${huge.commune}, ${huge.channel}, ${huge.address}, ${huge.key}, ${BigInt(HUGE)})`.execute(db)
     await db.destroy()
-    const found = await foundAt(source.place, source.dataDir, filled)
+    const found = await foundAt(source, filled)
     expect(found).toMatchObject({ log: { kind: 'whole', count: 2 }, events: [{}, {}] })
 
     const writer = await startWriter(source.place)
@@ -48,7 +48,7 @@ describe.each(ways)('a backup beside a writer, restored: $name', ({ from, to, wh
 
     const restored = await restoreBackup({ from: made, ...target })
     expect(restored).toEqual({ manifest, migrated: [] })
-    expect(await foundAt(target.place, target.dataDir, filled)).toEqual(found)
+    expect(await foundAt(target, filled)).toEqual(found)
     const moment = (await rowsOf(target.place, 'outbox', 'id')).filter(({ id }) =>
       String(id).startsWith('before-'),
     )
@@ -72,7 +72,7 @@ describe.each(ways)('a backup beside a writer, restored: $name', ({ from, to, wh
 describe('a backup', () => {
   it('is for its owner alone, and is never written over', async () => {
     const source = await sqlitePlace()
-    await fillPlace(source.place, source.dataDir)
+    await fillPlace(source)
     const [to, now] = [newFolder(), new Date('2026-11-21T17:14:02.345Z')]
     const { folder: made, manifest } = await makeBackup({ ...source, to, now })
     expect(made).toBe(join(to, 'hoi-xa-20261121T171402Z'))
@@ -94,14 +94,15 @@ describe('a backup', () => {
   it('is not made of what is no database of this program', async () => {
     const [dataDir, to] = [newFolder(), newFolder()]
     const place = join(dataDir, 'hoi-xa.sqlite')
-    const make = () => makeBackup({ place, dataDir, to, now: new Date() })
+    const { files } = placeIn(place, dataDir)
+    const make = () => makeBackup({ place, files, to, now: new Date() })
     await expect(make()).rejects.toThrow('there is no database')
     new Sqlite(place).exec('create table other (n)').close()
     await expect(make()).rejects.toThrow('holds no database of this program')
     writeFileSync(place, 'no database at all, though it is as long as one would be'.repeat(100))
     await expect(make()).rejects.toThrow('restore the last whole backup')
     expect(readdirSync(to)).toEqual([])
-    await expect(makeBackup({ place, dataDir, to: join(place, 'below'), now: new Date() })).rejects.toThrow(
+    await expect(makeBackup({ place, files, to: join(place, 'below'), now: new Date() })).rejects.toThrow(
       'name a folder',
     )
   })
@@ -120,7 +121,7 @@ describe('a backup', () => {
 describe.each(engines)('a restore: $name', ({ missing, open }) => {
   it.skipIf(missing)('goes into an empty place only, and by commands too', async () => {
     const [source, target] = [await open(), await open()]
-    const filled = await fillPlace(source.place, source.dataDir)
+    const filled = await fillPlace(source)
     const lines: string[] = []
     const print = (line: string) => void lines.push(line)
     const at = ({ place, dataDir }: EmptyPlace) => ({
@@ -130,14 +131,14 @@ describe.each(engines)('a restore: $name', ({ missing, open }) => {
     })
     const to = newFolder()
     expect(await backupCommand([], () => at(source), { to, json: false }, print)).toBe(0)
-    expect(lines.join('\n')).toMatch(/1 tệp có tên .* không còn trên đĩa/)
+    expect(lines.join('\n')).toMatch(/1 tệp có tên .* không còn trong kho tệp/)
     expect(lines.join('\n')).toContain('secret.key')
     const from = join(to, readdirSync(to)[0] ?? '')
     expect(await restoreCommand(at(target), { from, json: false }, print)).toBe(0)
     expect(lines.join('\n')).toMatch(/ticket_event +2 dòng +[0-9a-f]{16} +khớp/)
-    const found = await foundAt(target.place, target.dataDir, filled)
+    const found = await foundAt(target, filled)
     await expect(restoreBackup({ from, ...target })).rejects.toThrow(/not empty: /)
-    expect(await foundAt(target.place, target.dataDir, filled)).toEqual(found)
+    expect(await foundAt(target, filled)).toEqual(found)
 
     const halfFull = await open()
     const stranger = join(halfFull.dataDir, 'files', 'note.txt')

@@ -9,13 +9,13 @@ import { restoreBackup } from '../../src/backup/restore-backup.js'
 import { openDatabase } from '../../src/storage/database.js'
 import { openStorage } from '../../src/storage/storage.js'
 import { fillPlace, foundAt } from '../fixtures/filled-place.js'
-import { newFolder, rowsOf, sqlitePlace, type EmptyPlace } from '../fixtures/places.js'
+import { newFolder, placeIn, rowsOf, sqlitePlace, type EmptyPlace } from '../fixtures/places.js'
 import { freshSchema, noPostgres } from '../fixtures/postgres.js'
 
 describe('a restore that is killed', { timeout: 180_000 }, () => {
   async function backupAndChild(target: EmptyPlace) {
     const source = await sqlitePlace()
-    const filled = await fillPlace(source.place, source.dataDir)
+    const filled = await fillPlace(source)
     const { folder: from } = await makeBackup({ ...source, to: newFolder(), now: new Date() })
     const args = ['src/hoi-xa.ts', 'restore', '--from', from, '--data', target.dataDir]
     const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
@@ -31,7 +31,7 @@ describe('a restore that is killed', { timeout: 180_000 }, () => {
       await gone
     }
     onTestFinished(kill)
-    return { from, filled, found: await foundAt(source.place, source.dataDir, filled), kill }
+    return { from, filled, found: await foundAt(source, filled), kill }
   }
 
   it('leaves a whole SQLite database or none, and can be done again', async () => {
@@ -46,13 +46,13 @@ describe('a restore that is killed', { timeout: 180_000 }, () => {
       rmSync(join(target.dataDir, 'files'), { recursive: true, force: true })
       await restoreBackup({ from, ...target })
     }
-    expect(await foundAt(target.place, target.dataDir, filled)).toEqual(found)
+    expect(await foundAt(target, filled)).toEqual(found)
   })
 
   it.skipIf(noPostgres)(`leaves nothing in PostgreSQL (${noPostgres ?? 'killed amid copying'})`, async () => {
     const schema = await freshSchema()
     onTestFinished(schema.drop)
-    const target = { place: schema.url, dataDir: join(newFolder(), 'data') }
+    const target = placeIn(schema.url, join(newFolder(), 'data'))
     await (await openStorage(target.place)).close()
     const { db } = await openDatabase(target.place, { connections: 1 })
     const waits = () =>
@@ -76,6 +76,6 @@ describe('a restore that is killed', { timeout: 180_000 }, () => {
       expect(await rowsOf(target.place, table, 'count(*) as n')).toEqual([{ n: 0 }])
     expect(existsSync(join(target.dataDir, 'files'))).toBe(false)
     await restoreBackup({ from, ...target })
-    expect(await foundAt(target.place, target.dataDir, filled)).toEqual(found)
+    expect(await foundAt(target, filled)).toEqual(found)
   })
 })

@@ -1,12 +1,14 @@
 import { systemClock, type Clock } from '../../clock.js'
 import { createConfig, type Config, type Secrets } from '../../config/config.js'
 import { databaseOf } from '../../config/database-url.js'
+import { s3Of } from '../../config/s3-settings.js'
 import type { RawEnv } from '../../config/env.js'
 import { openStorage } from '../../storage/storage.js'
 import { vietnamDay } from '../../vietnam-day.js'
 import { checkTelegram, checkZaloBot, checkZaloOa } from './channels.js'
 import { checkContent } from './content.js'
 import { checkDatabase } from './database.js'
+import { checkFiles } from './files.js'
 import { examine, fail, findingLines, ok, type Finding } from './finding.js'
 import { checkClock, checkDataFolder } from './machine.js'
 import { checkPublicUrl, timeAt } from './network.js'
@@ -40,6 +42,9 @@ async function examineAll(config: Config, secrets: Secrets, now: Date): Promise<
     await examine('Ổ đĩa', `cho dịch vụ quyền đọc, ghi ${dataDir}`, () => checkDataFolder(dataDir)),
     await examine('Cơ sở dữ liệu', 'khôi phục bản sao lưu gần nhất', () =>
       checkDatabase(databaseOf(config, secrets), now),
+    ),
+    await examine('Kho ảnh và PDF', 'xem các thiết lập HOI_XA_S3', () =>
+      checkFiles(dataDir, s3Of(config, secrets)),
     ),
     await examine('Tri thức và câu chữ', 'xem HOI_XA_CONTENT_DIR', () =>
       checkContent(contentDir, communes, vietnamDay(now)),

@@ -25,7 +25,7 @@ const PATIENCE: S3Patience = { milliseconds: 10_000, pauses: [200, 1_000] }
 /** Tells the bytes of an object from what a proxy or a disk made of them, and from what another program put there. */
 const SUM_HEADER = 'x-amz-meta-sha256'
 
-/** The body of the answer; undefined when there is no such object. Rejects with `FileStoreError`. */
+/** The body of the answer, empty where it says no more than yes; undefined when there is no such object. Rejects with `FileStoreError`. */
 export type S3Client = (request: S3Request) => Promise<Uint8Array | undefined>
 
 /** Every request may come twice to the store unharmed. */

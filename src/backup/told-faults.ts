@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { StartError } from '../errors.js'
+import { FileStoreError } from '../photos/file-store.js'
 
 const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'run this as the user of the service, with folders it may read and write',
@@ -17,10 +18,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
 }
 
 /** Rejects as `work` does, but with `StartError` for what an operator can mend. */
-export async function tellingDiskFaults<T>(work: () => Promise<T>): Promise<T> {
+export async function tellingFaults<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
+    if (error instanceof FileStoreError) throw new StartError(error.message, error.remedy)
     const remedy = REMEDIES[codeOf(error)]
     if (error instanceof Error && remedy !== undefined) throw new StartError(error.message, remedy)
     throw error

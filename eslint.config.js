@@ -93,6 +93,7 @@ const rooms = {
     'channels/plain-text.ts',
   ],
   server: [],
+  tracing: [],
   jobs: ['channels/election.ts'],
   config: [],
   import: ['knowledge', 'language'],

@@ -34,6 +34,8 @@ import { serveHealth } from './serve-health.js'
 import { serveJobs } from './serve-jobs.js'
 import { serveKnowledge } from './serve-knowledge.js'
 import { serveMetrics } from './serve-metrics.js'
+import { serveTracing } from './serve-tracing.js'
+import { together } from './together.js'
 import { serveTalks } from './serve-talks.js'
 import { greetingReply, pagePhrase, webPhrase } from './serve-sentences.js'
 import type { ScryptCost } from './staff/password-hash.js'
@@ -83,7 +85,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     paths: () => server.routes.map(({ path }) => path),
   })
   const { counters } = metrics
-  const outbox = createOutbox({ store: storage.outbox, channels, clock, logger, observe: counters.delivered })
+  const tracing = await serveTracing({ config, secrets, logger })
+  const observe = tracing ? together(counters, tracing.observers) : counters
+  const outbox = createOutbox({ store: storage.outbox, channels, clock, logger, observe })
   const committed = (): void => {
     if (roles.has('send')) outbox.wake()
     else bell.ring('outbox')
@@ -122,7 +126,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     staffed: (commune) => talks.staffed(commune),
     switches: (commune, channel) => switchboard.of(commune, channel),
     committed,
-    observe: counters,
+    observe,
   })
   const media = await openMedia({ memory: storage.memory('media'), clock })
   const web = createWebChannel({
@@ -212,7 +216,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       channels: () => watched.states(),
     }),
     behindProxy: config.behindProxy,
-    observe: counters.beginRequest,
+    observe: () => observe.beginRequest(),
     mounts: [['/', metrics.routes], ...(config.roles.has('web') ? mounts : [])],
     assets: { ...webAssets, ...pageAssets, ...deskAssets },
     mostBytes: (request) => desk.mostBytes(request) ?? mostChatBytes(request),
@@ -235,7 +239,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     logger,
     committed,
-    timed: metrics.timed,
+    timed: (job) => metrics.timed(tracing?.followed(job) ?? job),
   })
   return lifecycle({
     config,
@@ -251,5 +255,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     feedback,
     talks,
     desk,
+    lastWords: async () => tracing?.close(),
   })
 }

@@ -49,6 +49,8 @@ export interface Rooms {
   feedback: FeedbackService
   talks: TalkService
   desk: ServedDesk
+  /** Done when all work is over. */
+  lastWords: () => Promise<void>
 }
 
 /** How the service starts, drains and stops: what takes in first, what finishes last. */
@@ -66,6 +68,7 @@ export function lifecycle({
   feedback,
   talks,
   desk,
+  lastWords,
 }: Rooms): App {
   const { roles } = config
   let listening: Listening | undefined
@@ -101,6 +104,7 @@ export function lifecycle({
     await conversation.settled()
     await outbox.stop()
     await storage.close()
+    await lastWords()
     logger.info('stopped')
   }
   return {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
 import type { SendError } from './channels/channel.js'
 import type { Clock } from './clock.js'
@@ -14,6 +13,7 @@ import { addProcessGauges } from './metrics/process-gauges.js'
 import { createRegistry } from './metrics/registry.js'
 import { addRequestCounters, type RequestCounters } from './metrics/request-counters.js'
 import { addServiceGauges, type ServiceState } from './metrics/service-gauges.js'
+import { ownVersion } from './own-version.js'
 import type { Storage } from './storage/storage.js'
 import { addDays, vietnamDay } from './vietnam-day.js'
 import type { KnowledgeService } from './versions/knowledge-service.js'
@@ -114,12 +114,4 @@ function stateOf({ storage, knowledge, channels, clock }: ServeMetricsParts): Se
     },
     modelInUse: () => knowledge.modelInUse(),
   }
-}
-
-/** Of package.json, which lies beside the folder of the program, built or not. */
-function ownVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return version
 }

@@ -6,6 +6,7 @@ import { readRoles, type Role } from './roles.js'
 import { readMetrics, type MetricsSetting } from './metrics-settings.js'
 import { readS3, type S3Secrets, type S3Settings } from './s3-settings.js'
 import { readTelegram, type SettingsReader, type TelegramSettings } from './telegram-settings.js'
+import { readTraces, type TracesSettings } from './traces-settings.js'
 import { readZaloBot, type ZaloBotSettings } from './zalo-bot-settings.js'
 import { readZaloOa, type ZaloOaSecrets, type ZaloOaSettings } from './zalo-oa-settings.js'
 
@@ -35,6 +36,8 @@ export interface Config {
   logLevel: LogLevel
   /** Who may read `/metrics`: nobody, this machine, or who knows the token. */
   metrics: MetricsSetting
+  /** Null: nothing is traced. */
+  traces: TracesSettings | null
   telegram: TelegramSettings | null
   zaloBot: ZaloBotSettings | null
   zaloOa: ZaloOaSettings | null
@@ -51,6 +54,8 @@ export interface Secrets {
   s3: S3Secrets | null
   /** What a reader of `/metrics` proves itself with. */
   metricsToken: string | null
+  /** Sent to the collector of traces. */
+  tracesHeaders: Readonly<Record<string, string>>
   telegramToken: string | null
   telegramWebhookSecret: string | null
   zaloBotToken: string | null
@@ -128,6 +133,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
   const zalo = readZaloBot({ ...reader, whole }, publicUrl)
   const oa = readZaloOa(reader)
   const { metrics, metricsToken } = readMetrics(reader)
+  const { traces, tracesHeaders } = readTraces(reader)
   const { behindProxy, secretKey } = readDesk(reader, { host, publicUrl })
 
   const config: Config = {
@@ -147,6 +153,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     embeddingModel: valueOf(env, 'HOI_XA_EMBEDDING_MODEL') ?? null,
     logLevel: logLevel ?? 'info',
     metrics,
+    traces,
     telegram,
     zaloBot: zalo.zaloBot,
     zaloOa: oa.zaloOa,
@@ -162,6 +169,7 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
           databaseUrl,
           s3: s3Secrets,
           metricsToken,
+          tracesHeaders,
           telegramToken: token,
           telegramWebhookSecret: webhookSecret,
           zaloBotToken: zalo.token,

@@ -23,6 +23,8 @@ export const variables = {
   HOI_XA_SECRET_KEY: 'key that secrets of staff are stored under, 32 bytes in base64, a secret',
   HOI_XA_LOG_LEVEL: 'error, warn, info, debug or silent',
   HOI_XA_METRICS: 'who may read /metrics: off, local, or a token of at least 24 characters, a secret',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'address of a collector of OpenTelemetry traces; empty: no traces',
+  OTEL_EXPORTER_OTLP_HEADERS: 'name=value, comma separated, sent to the collector, a secret',
   TELEGRAM_BOT_TOKEN: 'token of the Telegram bot; empty switches the channel off',
   TELEGRAM_COMMUNE: 'commune id the Telegram bot speaks for',
   TELEGRAM_API_ROOT: 'address of the Bot API server',

@@ -109,15 +109,18 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   /** In the name of the request that brought it; a channel that asks for messages brings them without one. */
   function receive(message: IncomingMessage): Promise<Handled | undefined> {
-    const ended = observe.beginTurn()
-    const { channel } = message.address
+    const { channel, commune } = message.address
     return underRequestId(requestId() ?? newRequestId(), async () => {
-      const handled = await inOrder.run(addressKey(message.address), () => handle(message))
-      if (handled) {
-        ended({ channel, route: handled.ending.route, outcome: handled.ending.outcome })
-        parts.logger.debug({ channel }, 'message handled')
+      const ended = observe.beginTurn({ channel, commune })
+      try {
+        const handled = await inOrder.run(addressKey(message.address), () => handle(message))
+        ended(handled?.ending ?? 'repeated')
+        if (handled) parts.logger.debug({ channel }, 'message handled')
+        return handled
+      } catch (error) {
+        ended('failed')
+        throw error
       }
-      return handled
     })
   }
 

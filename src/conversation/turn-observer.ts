@@ -2,7 +2,10 @@ import type { Outcome, Route } from './turn.js'
 
 /** Who counts and times turns. A `begin...` gives what is called at the end; what never ends is not counted. */
 export interface TurnObserver {
-  beginTurn(): (turn: { channel: string; route: Route; outcome: Outcome }) => void
+  beginTurn(message: {
+    channel: string
+    commune: string
+  }): (turn: { route: Route; outcome: Outcome } | 'repeated' | 'failed') => void
   /** A part of a turn: looking for what the text means, deciding what to say, writing it down. */
   beginStage(stage: 'search' | 'think' | 'store'): () => void
 }

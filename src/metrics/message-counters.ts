@@ -28,9 +28,11 @@ export interface MessageCounters {
   channelStarted(channel: string): void
   received(channel: string): void
   receiveFailed(channel: string): void
-  beginTurn(): (turn: { channel: string; route: string; outcome: string }) => void
+  beginTurn(message: {
+    channel: string
+  }): (turn: { route: string; outcome: string } | 'repeated' | 'failed') => void
   beginStage(stage: Stage): () => void
-  delivered: (delivery: { channel: string; result: Result; error?: string }) => void
+  beginDelivery(message: { channel: string }): (delivery: { result: Result; error?: string }) => void
 }
 
 export function addMessageCounters(registry: Registry, known: KnownOfMessages): MessageCounters {
@@ -75,11 +77,12 @@ export function addMessageCounters(registry: Registry, known: KnownOfMessages): 
     receiveFailed(name) {
       failed.add({ channel: name })
     },
-    beginTurn() {
+    beginTurn({ channel: name }) {
       const passed = stopwatch()
       return (turn) => {
-        turns.add(turn)
-        turnSeconds.observe({ channel: turn.channel }, passed())
+        if (typeof turn === 'string') return
+        turns.add({ channel: name, route: turn.route, outcome: turn.outcome })
+        turnSeconds.observe({ channel: name }, passed())
       }
     },
     beginStage(stage) {
@@ -88,8 +91,10 @@ export function addMessageCounters(registry: Registry, known: KnownOfMessages): 
         stageSeconds.observe({ stage }, passed())
       }
     },
-    delivered({ error = 'none', ...delivery }) {
-      replies.add({ ...delivery, error })
+    beginDelivery({ channel: name }) {
+      return ({ result, error = 'none' }) => {
+        replies.add({ channel: name, result, error })
+      }
     },
   }
 }

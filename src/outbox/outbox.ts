@@ -2,7 +2,7 @@ import { SendError, type Channel } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
 import { keepRenewed, newLease } from '../lease.js'
 import type { Logger } from '../logger.js'
-import { requestOf, underRequestId } from '../request-id.js'
+import { isOfRequest, requestOf, underRequestId } from '../request-id.js'
 import type { OutboxStore, PendingDelivery } from './outbox-store.js'
 
 /** Waits between tries, in seconds; after the last one the delivery is given up. */
@@ -33,20 +33,30 @@ export interface OutboxParts {
   clock: Clock
   logger: Logger
   /** Told of every try; left out: nobody. */
-  observe?: (delivered: Delivered) => void
+  observe?: DeliveryObserver
   /** 0 up to 1; Math.random unless told. */
   random?: () => number
 }
 
 /** What became of a try to send. `error`: why it did not go out; "unexpected" is none that channels tell of. */
 export interface Delivered {
-  channel: string
   result: 'sent' | 'postponed' | 'given_up'
   error?: SendError['kind'] | 'unexpected'
 }
 
+/** Who counts and follows tries to send. What is given is called at the end of one. */
+export interface DeliveryObserver {
+  /** `ofRequest`: a request is known that asked for it. */
+  beginDelivery(
+    message: { channel: string; commune: string },
+    ofRequest: boolean,
+  ): (became: Delivered) => void
+}
+
+const unobserved: DeliveryObserver = { beginDelivery: () => () => undefined }
+
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { store, channels, clock, logger, observe = () => undefined, random = Math.random } = parts
+  const { store, channels, clock, logger, observe = unobserved, random = Math.random } = parts
   const names = (): string[] => [...channels.keys()]
   /** One delivery at a time for each address; a hung one holds up nobody else. */
   const inFlight = new Map<string, Promise<void>>()
@@ -104,34 +114,37 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function deliver(delivery: PendingDelivery): Promise<void> {
     const channel = channels.get(delivery.address.channel)
     if (!channel) return
+    const { id, address } = delivery
+    const { commune } = address
+    const ended = observe.beginDelivery({ channel: address.channel, commune }, isOfRequest(id))
     try {
       await channel.send(delivery)
     } catch (error) {
-      await giveUpOrRetry(delivery, error)
+      await giveUpOrRetry(delivery, error, ended)
       return
     }
-    const { id, address } = delivery
-    observe({ channel: address.channel, result: 'sent' })
+    ended({ result: 'sent' })
     logger.debug({ delivery: id, channel: address.channel }, 'reply sent')
     await store.markSent(id, clock())
   }
 
-  async function giveUpOrRetry(delivery: PendingDelivery, error: unknown): Promise<void> {
+  async function giveUpOrRetry(
+    delivery: PendingDelivery,
+    error: unknown,
+    ended: (became: Delivered) => void,
+  ): Promise<void> {
     const reason = reasonOf(error)
-    const told = {
-      channel: delivery.address.channel,
-      error: error instanceof SendError ? error.kind : ('unexpected' as const),
-    }
+    const kind = error instanceof SendError ? error.kind : 'unexpected'
     const backoff = BACKOFF_SECONDS[delivery.attempts]
     const final = error instanceof SendError && error.kind !== 'retry'
     if (final || backoff === undefined) {
-      observe({ ...told, result: 'given_up' })
+      ended({ result: 'given_up', error: kind })
       logger.warn({ delivery: delivery.id, channel: delivery.address.channel, reason }, 'delivery given up')
       await store.markFailed(delivery.id, clock(), reason)
       return
     }
     const asked = error instanceof SendError ? (error.retryAfterSeconds ?? 0) : 0
-    observe({ ...told, result: 'postponed' })
+    ended({ result: 'postponed', error: kind })
     const wait = Math.max(backoff * (1 + JITTER * (2 * random() - 1)), asked)
     logger.info(
       { delivery: delivery.id, channel: delivery.address.channel, reason, wait },

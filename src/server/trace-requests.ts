@@ -17,11 +17,13 @@ const GIVEN_ID = /^[A-Za-z0-9_-]{8,64}$/
 /** Every request has an id: in its log lines, in the answer's `X-Request-Id` and on the page that tells of a fault. */
 export function traceRequests({ behindProxy, observe }: Tracing): MiddlewareHandler {
   return async (context, next) => {
-    const ended = observe()
     const given = behindProxy ? (context.req.header('x-request-id') ?? '') : ''
     const id = GIVEN_ID.test(given) ? given : newRequestId()
-    await underRequestId(id, next)
+    await underRequestId(id, async () => {
+      const ended = observe()
+      await next()
+      ended({ method: context.req.method, path: routePath(context), status: context.res.status })
+    })
     context.header('X-Request-Id', id)
-    ended({ method: context.req.method, path: routePath(context), status: context.res.status })
   }
 }

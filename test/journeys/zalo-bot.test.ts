@@ -29,6 +29,7 @@ beforeAll(async () => {
       databaseUrl: null,
       s3: null,
       metricsToken: null,
+      tracesHeaders: {},
       secretKey: null,
       telegramToken: null,
       telegramWebhookSecret: null,

@@ -16,6 +16,7 @@ const secrets: Secrets = {
   databaseUrl: null,
   s3: null,
   metricsToken: null,
+  tracesHeaders: {},
   secretKey: null,
   telegramToken: null,
   telegramWebhookSecret: null,

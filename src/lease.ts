@@ -10,7 +10,7 @@ export interface Lease {
 }
 
 /** Long enough for a process that is busy, short enough for people who wait. */
-const LEASE_MS = 5_000
+export const LEASE_MS = 5_000
 
 const RENEW_MS = 1_000
 

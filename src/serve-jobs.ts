@@ -3,6 +3,7 @@ import type { Config } from './config/config.js'
 import { removeOldConversations } from './jobs/retention.js'
 import { createScheduler, type Job, type Scheduler } from './jobs/scheduler.js'
 import { timetable } from './jobs/timetable.js'
+import { LEASE_MS } from './lease.js'
 import type { Logger } from './logger.js'
 import { remindOfPlan } from './plan-calendar/remind.js'
 import type { ServedDesk } from './serve-desk.js'
@@ -36,6 +37,10 @@ export function serveJobs(parts: JobParts): Scheduler {
       // Without that role it would ring for others, who look by themselves.
       if (config.roles.has('send')) parts.committed()
       return Promise.resolve()
+    },
+    async shortenLeases() {
+      await storage.outbox.shorten(LEASE_MS)
+      await storage.inbox.shorten(LEASE_MS)
     },
     followKnowledge: () => knowledge.follow(),
     followSwitches: () => parts.switchboard.follow(),

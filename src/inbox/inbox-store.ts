@@ -44,6 +44,11 @@ export interface InboxStore {
   claim(channel: string, now: Date, limit: number, lease: Lease): Promise<WaitingUpdate[]>
   /** Lets the lease of all that this owner has in hand begin anew. */
   renew(lease: Lease): Promise<void>
+  /**
+   * Cuts every lease to at most so many milliseconds from now: what a process that died had in hand would otherwise be
+   * held for as long as the clock was set back.
+   */
+  shorten(milliseconds: number): Promise<void>
   /** Gives back all that this owner has in hand. */
   release(owner: string): Promise<void>
   /** Whether an update of this sender waits. */

@@ -29,7 +29,7 @@ export function createElection({ leases, logger, everyMs = EVERY_MS, leaseMs }: 
 
     async function look(): Promise<void> {
       const asked = performance.now()
-      const ours = await leases.take(held, lease).catch((error: unknown) => {
+      const ours = await leases.take(held, lease, lease.milliseconds).catch((error: unknown) => {
         logger.error({ err: error, work: name }, 'the election cannot be held; another process may take over')
         return undefined
       })

@@ -54,7 +54,8 @@ export function createScheduler(jobs: readonly Job[], leases: LeaseStore, logger
   /** Unless a process has the job in hand, or ran it and it is not time again. */
   async function runAlone({ name, everySeconds, run }: Job): Promise<void> {
     const held = `job: ${name}`
-    if (!(await leases.take(held, lease))) return
+    const most = Math.max(everySeconds * 1000, lease.milliseconds)
+    if (!(await leases.take(held, lease, most))) return
     const stopRenewing = keepRenewed(
       () => true,
       () => leases.take(held, lease),

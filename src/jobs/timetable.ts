@@ -3,6 +3,7 @@ import type { Job } from './scheduler.js'
 /** What is done at intervals, by name; each may run twice unharmed. */
 export interface Work {
   send: () => Promise<void>
+  shortenLeases: () => Promise<void>
   followKnowledge: () => Promise<void>
   followSwitches: () => Promise<void>
   recomputeDue: () => Promise<void>
@@ -27,6 +28,8 @@ export function timetable(work: Work): Job[] {
   return [
     // What another process wrote for sending, or had in hand when it died: the desk, the command line, a twin.
     { name: 'send what waits', everySeconds: 2, run: work.send, everywhere: true },
+    // For when the clock was set back. Each must do it: a job of one process is held by a lease itself.
+    { name: 'cut leases', everySeconds: 5, run: work.shortenLeases, everywhere: true },
     { name: 'follow knowledge versions', everySeconds: 2, run: work.followKnowledge, everywhere: true },
     { name: 'follow switches', everySeconds: 2, run: work.followSwitches, everywhere: true },
     { name: 'reckon last days anew', everySeconds: MINUTE, run: work.recomputeDue },

@@ -76,7 +76,8 @@ export function createSessions({ store, clock }: { store: StaffStore; clock: Clo
         return undefined
       }
       const unseen = now.getTime() - session.seenAt.getTime()
-      if (by === 'person' && unseen > TOUCH_MS) await store.touchSession(session.hash, now)
+      // Seen in time to come: the clock was set back, and its silence begins to count now.
+      if (unseen < 0 || (by === 'person' && unseen > TOUCH_MS)) await store.touchSession(session.hash, now)
       return { account, hash: session.hash, csrf: session.csrf, complete: session.complete }
     },
 

@@ -48,7 +48,12 @@ export const slowedUntil: Rule = (tries, now) => {
   return later(tries.lastAt, Math.min(ADDRESS_WAIT_MS * 2 ** over, LONGEST_ADDRESS_WAIT_MS), now)
 }
 
+/** Clocks of several machines differ by less, in milliseconds. */
+const SKEW_MS = 60_000
+
+/** A try in time to come was made before the clock was set back: it holds up one more try no longer. */
 function later(lastAt: Date, wait: number, now: Date): Date | undefined {
+  if (lastAt.getTime() > now.getTime() + SKEW_MS) return undefined
   const until = lastAt.getTime() + wait
   return until > now.getTime() ? new Date(until) : undefined
 }

@@ -67,6 +67,12 @@ export function describeElection(name: string, open: () => Promise<Storage>): vo
       await expect.poll(() => [...working]).toEqual(['second'])
     })
 
+    it('lets another begin soon when the clock was set back after one died', async () => {
+      await storage.leases.take('elected: polling', { owner: 'a process that died', milliseconds: 3_600_000 })
+      await stand('second')
+      await expect.poll(() => [...working]).toEqual(['second'])
+    })
+
     it('ends the work of one that cannot hold its lease, before another may begin', async () => {
       let broken = false
       await stand('first', {

@@ -19,6 +19,13 @@ describe('tries', () => {
     expect(lockedUntil({ count: 5, lastAt: at(0) }, at(900))).toBeUndefined()
   })
 
+  it('lets one more try through when the last one lies in time to come: the clock was set back', () => {
+    expect(lockedUntil({ count: 5, lastAt: at(3_600) }, at(0))).toBeUndefined()
+    expect(lockedUntil({ count: 5, lastAt: at(30) }, at(0))).toEqual(at(930))
+    expect(heldUntil({ count: 20, lastAt: at(3_600) }, at(0))).toBeUndefined()
+    expect(slowedUntil({ count: 18, lastAt: at(3_600) }, at(0))).toBeUndefined()
+  })
+
   it.each([
     [19, 0],
     [20, 60],

@@ -104,9 +104,9 @@ function occasionally(tell: (count: number) => void): () => void {
   let told = -Infinity
   return () => {
     count++
-    if (Date.now() - told < TELL_EVERY_MS) return
+    if (performance.now() - told < TELL_EVERY_MS) return
     tell(count)
     count = 0
-    told = Date.now()
+    told = performance.now()
   }
 }

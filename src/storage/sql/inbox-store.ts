@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder, type Kysely, type QueryCreator, type Selectable } from 'kysely'
 import type { InboxStore, WaitingUpdate } from '../../inbox/inbox-store.js'
 import type { Engine } from './engine.js'
-import { freed, freeFor, takenBy } from './leased-rows.js'
+import { freed, freeFor, leaseEnd, takenBy } from './leased-rows.js'
 import type { Schema } from './schema.js'
 
 const COLUMNS = ['seq', 'sender', 'payload', 'attempts'] as const
@@ -21,7 +21,8 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
           payload,
           status: 'waiting',
           attempts: 0,
-          next_attempt_at: time,
+          // To a clock that is behind, or was set back, the present time would lie ahead.
+          next_attempt_at: 0,
           at: time,
         })
         .onConflict((conflict) => conflict.columns(['channel', 'key']).doNothing())
@@ -55,6 +56,16 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
         .set(takenBy(engine, lease))
         .where('status', '=', 'waiting')
         .where('lease_owner', '=', lease.owner)
+        .execute()
+    },
+
+    async shorten(milliseconds) {
+      const end = leaseEnd(engine, milliseconds)
+      await db
+        .updateTable('inbox')
+        .set({ lease_until: end })
+        .where('status', '=', 'waiting')
+        .where('lease_until', '>', end)
         .execute()
     },
 

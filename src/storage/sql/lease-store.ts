@@ -5,7 +5,16 @@ import type { Schema } from './schema.js'
 
 export function createLeaseStore(db: Kysely<Schema>, engine: Engine): LeaseStore {
   return {
-    async take(name, { owner, milliseconds }) {
+    async take(name, { owner, milliseconds }, most) {
+      if (most !== undefined) {
+        const last = sql<number>`${engine.now} + ${most}`
+        await db
+          .updateTable('lease')
+          .set({ until: last })
+          .where('name', '=', name)
+          .where('until', '>', last)
+          .execute()
+      }
       const until = sql<number>`${engine.now} + ${milliseconds}`
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('lease')

@@ -10,7 +10,12 @@ export function takenBy(
   engine: Engine,
   { owner, milliseconds }: Lease,
 ): { lease_owner: string; lease_until: RawBuilder<number> } {
-  return { lease_owner: owner, lease_until: sql<number>`${engine.now} + ${milliseconds}` }
+  return { lease_owner: owner, lease_until: leaseEnd(engine, milliseconds) }
+}
+
+/** As far from now as a lease of so many milliseconds. */
+export function leaseEnd(engine: Engine, milliseconds: number): RawBuilder<number> {
+  return sql<number>`${engine.now} + ${milliseconds}`
 }
 
 /** In nobody's hand, in that of a process that is gone, or in the owner's own. */

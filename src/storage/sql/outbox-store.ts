@@ -10,7 +10,7 @@ import {
 import type { Reply } from '../../channels/channel.js'
 import type { OutboxStore, PendingDelivery } from '../../outbox/outbox-store.js'
 import type { Engine } from './engine.js'
-import { freed, freeFor, takenBy } from './leased-rows.js'
+import { freed, freeFor, leaseEnd, takenBy } from './leased-rows.js'
 import type { Schema } from './schema.js'
 
 const COLUMNS = ['seq', 'id', 'commune', 'channel', 'address', 'reply', 'attempts', 'ticket_id'] as const
@@ -47,6 +47,16 @@ export function createOutboxStore(db: Kysely<Schema>, engine: Engine): OutboxSto
         .set(takenBy(engine, lease))
         .where('status', '=', 'pending')
         .where('lease_owner', '=', lease.owner)
+        .execute()
+    },
+
+    async shorten(milliseconds) {
+      const end = leaseEnd(engine, milliseconds)
+      await db
+        .updateTable('outbox')
+        .set({ lease_until: end })
+        .where('status', '=', 'pending')
+        .where('lease_until', '>', end)
         .execute()
     },
 

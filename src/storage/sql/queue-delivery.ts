@@ -30,7 +30,8 @@ export async function queueDelivery(db: Transaction<Schema>, delivery: QueuedDel
       reply: JSON.stringify(delivery.reply),
       status: 'pending',
       attempts: 0,
-      next_attempt_at: (notBefore ?? at).getTime(),
+      // Not the present time: to a clock that is behind, or was set back, it would lie ahead.
+      next_attempt_at: notBefore?.getTime() ?? 0,
       not_before: notBefore?.getTime() ?? 0,
       created_at: at.getTime(),
       answers: delivery.answers ?? null,

@@ -4,6 +4,7 @@ import { createLogger } from '../../src/logger.js'
 import { keyOf } from '../../src/photos/s3/listing.js'
 import { KEYS, startS3Server, type S3Server } from '../fakes/s3-server.js'
 import { noSecrets } from '../fixtures/app.js'
+import { staffAt } from '../fixtures/staff.js'
 import {
   codeIn,
   keptFiles,
@@ -70,6 +71,20 @@ it('takes reports while the bucket cannot be reached, and says of no picture tha
   expect(await desk.store.files((await desk.ticket(code)).id)).toHaveLength(1)
   expect(await sendReport(desk.channel, { person: 'ba' })).toHaveLength(9)
   expect(server.objects.size).toBe(before + 1)
+})
+
+it('opens the page of a report at the desk, and says of no picture that it is gone', async () => {
+  await writeReport(desk.channel, { person: 'năm' })
+  await sendPhoto(desk.channel, 'năm')
+  const code = codeIn(await desk.channel.say('gửi phản ánh', 'năm'))
+  const staff = await staffAt(desk, ['receptionist'])
+  await server.down()
+  expect((await staff.get(`/phieu/${code}`)).status).toBe(200)
+  expect((await staff.get(`/phieu/${code}/tep/1`)).status).toBe(500)
+  await server.up()
+  expect((await staff.get(`/phieu/${code}/tep/1`)).status).toBe(200)
+  server.objects.clear()
+  expect((await staff.get(`/phieu/${code}/tep/1`)).status).toBe(404)
 })
 
 it('answers once, and removes later, what it need not keep while the bucket cannot be reached', async () => {

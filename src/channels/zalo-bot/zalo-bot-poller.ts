@@ -49,7 +49,8 @@ export function createZaloBotPoller(parts: ZaloBotPollerParts): ZaloBotPoller {
         faults.over()
         for (const update of updates) await keepSurely(update)
         // An empty answer that comes at once, over and over, would make this loop spin.
-        if (updates.length === 0 && performance.now() - began < waits.retry * 1000) await pause(waits.retry, signal)
+        if (updates.length === 0 && performance.now() - began < waits.retry * 1000)
+          await pause(waits.retry, signal)
       } catch (error) {
         if (stopping()) return
         // Perhaps a webhook was set meanwhile.

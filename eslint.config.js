@@ -148,6 +148,7 @@ const rooms = {
 const ground = [
   'bell.ts',
   'clock.ts',
+  'commune-at-work.ts',
   'lease.ts',
   'logger.ts',
   'request-id.ts',

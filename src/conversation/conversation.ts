@@ -1,5 +1,6 @@
 import type { Address, IncomingFile, IncomingMessage, Reply, TranscriptEntry } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
+import { workFor } from '../commune-at-work.js'
 import type { FileProblem, TakenFile } from '../photos/taken-file.js'
 import { newRequestId, requestId, underRequestId } from '../request-id.js'
 import { finished } from './finished.js'
@@ -113,7 +114,9 @@ export function createConversation(parts: ConversationParts): Conversation {
     return underRequestId(requestId() ?? newRequestId(), async () => {
       const ended = observe.beginTurn({ channel, commune })
       try {
-        const handled = await inOrder.run(addressKey(message.address), () => handle(message))
+        const handled = await inOrder.run(addressKey(message.address), () =>
+          workFor(commune, () => handle(message)),
+        )
         ended(handled?.ending ?? 'repeated')
         if (handled) parts.logger.debug({ channel }, 'message handled')
         return handled

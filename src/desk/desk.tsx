@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import type { AuditLog } from '../audit/audit-log.js'
 import type { Clock } from '../clock.js'
+import { workFor } from '../commune-at-work.js'
 import { BadFormError } from '../http/form.js'
 import { htmlPage } from '../http/html-page.js'
 import { fromOtherSite, remoteAddress } from '../http/same-site.js'
@@ -129,7 +130,7 @@ export function createDesk(parts: DeskParts): Hono {
       note: (entry) => write(visit, session, entry),
       notFound: () => refuse(visit, 404, 'Không tìm thấy trang này.'),
     }
-    return route.handle(staffVisit)
+    return workFor(account.commune, () => route.handle(staffVisit))
   }
 
   function openVisit(context: Context, posted: PostedFields, session: Session | undefined): OpenVisit {

@@ -9,6 +9,7 @@ import { KEYS, startS3Server } from '../fakes/s3-server.js'
 import { startTelegramServer, TOKEN, type TelegramServer } from '../fakes/telegram-server.js'
 import { startZaloBotServer, TOKEN as ZALO_TOKEN, type ZaloBotServer } from '../fakes/zalo-bot-server.js'
 import { contentFolder } from '../fixtures/content-folder.js'
+import { asPlainRole, freshSchema, noPostgres } from '../fixtures/postgres.js'
 
 const NOW = new Date('2026-11-21T03:00:00Z')
 
@@ -75,6 +76,17 @@ describe('hoi-xa doctor', () => {
     expect(code).toBe(1)
     expect(text).toContain('knowledge/fields.yml:')
     expect(text).toContain('knowledge check')
+  })
+
+  it.skipIf(noPostgres)('says whether the database itself keeps communes apart', async () => {
+    const schema = await freshSchema()
+    try {
+      const plain = await asPlainRole(schema)
+      expect((await examined({ DATABASE_URL: plain })).text).toMatch(/tốt\s+Ngăn cách dữ liệu giữa các xã/)
+      expect((await examined({ DATABASE_URL: schema.url })).text).toMatch(/chú ý\s+Ngăn cách dữ liệu.*miễn/)
+    } finally {
+      await schema.drop()
+    }
   })
 
   it('tries the tokens, and shows none of them', async () => {

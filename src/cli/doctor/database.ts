@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { isPostgres, openDatabase, shownPlace } from '../../storage/database.js'
 import { missingMigrations } from '../../storage/migrate.js'
+import { isLetOff } from '../../storage/postgres/let-off.js'
 import type { Engine } from '../../storage/sql/engine.js'
 import type { Schema } from '../../storage/sql/schema.js'
 import { sqliteEngine } from '../../storage/sqlite/sqlite-engine.js'
@@ -19,12 +20,23 @@ export function checkDatabase(place: string, now: Date): Promise<readonly Findin
 }
 
 async function checkPostgres(url: string, now: Date): Promise<readonly Finding[]> {
-  const { db, engine } = await openDatabase(url)
+  const { db, engine } = await openDatabase(url, { allCommunes: true })
   try {
-    return [ok('Cơ sở dữ liệu', shownPlace(url)), ...(await contents(db, engine, now))]
+    return [ok('Cơ sở dữ liệu', shownPlace(url)), await walls(db), ...(await contents(db, engine, now))]
   } finally {
     await db.destroy()
   }
+}
+
+async function walls(db: Kysely<Schema>): Promise<Finding> {
+  const what = 'Ngăn cách dữ liệu giữa các xã'
+  return (await isLetOff(db))
+    ? warn(
+        what,
+        'tài khoản PostgreSQL này được miễn mọi rào của cơ sở dữ liệu',
+        'tạo tài khoản riêng không có SUPERUSER, BYPASSRLS: xem docs/van-hanh.md',
+      )
+    : ok(what, 'cơ sở dữ liệu tự ngăn')
 }
 
 async function checkSqlite(file: string, now: Date): Promise<readonly Finding[]> {

@@ -41,7 +41,7 @@ export async function moveDatabase(
 
 /** Rejects with `StartError` when one of the tables named is there and holds rows. */
 export async function refuseFilled(url: string, tables: readonly string[]): Promise<void> {
-  const { db } = await openDatabase(url, { connections: 1 })
+  const { db } = await openDatabase(url, { connections: 1, allCommunes: true })
   try {
     refuse(await filledTables(db, tables))
   } finally {
@@ -59,7 +59,12 @@ async function copyInto(
   source: SqliteSource,
   beforeCommit: () => Promise<void>,
 ): Promise<MovedTable[]> {
-  const { db } = await openDatabase(url, { statementTimeout: false, connections: 1, exactNumbers: true })
+  const { db } = await openDatabase(url, {
+    statementTimeout: false,
+    connections: 1,
+    exactNumbers: true,
+    allCommunes: true,
+  })
   try {
     return await db.transaction().execute(async (work) => {
       await lockTables(work, source.tables)

@@ -6,7 +6,12 @@ import { inOrderOfReference, type Described, type Source } from './source.js'
 
 /** Rejects with `StartError` when it cannot be reached. Those who write meanwhile are not held up. */
 export async function openPostgresSource(url: string): Promise<Source> {
-  const db = await openPostgres(url, { statementTimeout: false, connections: 1, exactNumbers: true })
+  const db = await openPostgres(url, {
+    statementTimeout: false,
+    connections: 1,
+    exactNumbers: true,
+    allCommunes: true,
+  })
   try {
     const work = await db
       .startTransaction()

@@ -5,6 +5,7 @@ import type { Schema } from '../sql/schema.js'
 import { OwnTables } from './own-tables.js'
 import { preparing } from './prepared.js'
 import { runAgain } from './run-again.js'
+import { tellingCommune } from './tell-commune.js'
 
 /** Milliseconds. A statement or an idle transaction that takes longer is broken off by the server. */
 const STATEMENT_MS = 30_000
@@ -20,6 +21,8 @@ export interface PostgresOptions {
   /** Off for what may take long: migrations, copying. */
   statementTimeout?: boolean
   connections?: number
+  /** For work that spans communes and goes by no store: migrations, copying, counting. Left out: see `tellingCommune`. */
+  allCommunes?: boolean
   /** Whole numbers of eight bytes come as bigint, also those beyond 2^53. */
   exactNumbers?: boolean
 }
@@ -69,7 +72,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   })
   // A connection lost while nobody used it: the pool drops it and makes another when one is needed.
   pool.on('error', () => undefined)
-  const config: PostgresDialectConfig = { pool: preparing(pool) }
+  const config: PostgresDialectConfig = {
+    pool: preparing(tellingCommune(pool, options.allCommunes ?? false)),
+  }
   return new Database({ dialect: new Dialect(config) })
 }
 

@@ -1,6 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 import type { Engine } from '../sql/engine.js'
 
+/** What the connection was told; null where it was told nothing. */
+const SAID = `current_setting('hoi_xa.commune', true)`
+
 export const postgresEngine: Engine = {
   name: 'postgres',
   big: 'bigint',
@@ -19,6 +22,13 @@ export const postgresEngine: Engine = {
     )}`.execute(db)
     await sql`create trigger ${sql.id(`${name}_whole`)} before truncate on ${sql.table(table)}
       execute function ${sql.id(`${name}_whole`)}()`.execute(db)
+  },
+  async showOwnRows(db, table, holds = `commune = ${SAID}`) {
+    // Forced: the service may own its tables, and an owner is let off otherwise.
+    await sql`alter table ${sql.table(table)} enable row level security, force row level security`.execute(db)
+    await sql`create policy own_rows on ${sql.table(table)} using (${sql.raw(`${SAID} = '*' or ${holds}`)})`.execute(
+      db,
+    )
   },
   async hold(work, name) {
     await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || ${name}, 0))`.execute(

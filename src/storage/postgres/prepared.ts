@@ -7,11 +7,17 @@ const MOST = 400
 /** Rows of whatever columns a table has by then: a migration would break a kept plan for them. */
 const WHOLE_ROWS = /\.\*|(?:select|returning) \*/
 
+/** What lends connections. */
+interface Pool {
+  connect(): Promise<pg.PoolClient>
+  end(): Promise<void>
+}
+
 /**
  * The same pool, whose connections parse and plan a statement at its first use only
  * (https://www.postgresql.org/docs/current/sql-prepare.html).
  */
-export function preparing(pool: pg.Pool): PostgresPool {
+export function preparing(pool: Pool): PostgresPool {
   const names = new Map<string, string>()
   const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>()
 

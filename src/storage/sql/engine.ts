@@ -26,6 +26,11 @@ export interface Engine {
   refuseUpdates(db: Kysely<unknown>, table: string, message: string): Promise<void>
   /** The database itself refuses to delete rows of the table while `holds`, SQL about `old`, is true. */
   refuseDeletes(db: Kysely<unknown>, table: string, message: string, holds?: string): Promise<void>
+  /**
+   * The database itself shows and takes rows of the table only while `holds`, SQL about a row, is true, or the work
+   * spans communes; see `tellingCommune`.
+   */
+  showOwnRows(db: Kysely<unknown>, table: string, holds?: string): Promise<void>
   /** Waits until no other transaction holds this name, then holds it until the transaction ends. */
   hold(work: Transaction<Schema>, name: string): Promise<void>
   /** Rows that an update is about to take: passes over those that another one is taking now. */

@@ -14,11 +14,13 @@ import { createKnowledgeSection } from './desk/knowledge/section.js'
 import { mostDeskBytes } from './desk/most-bytes.js'
 import { createOwnAccountSection } from './desk/own-account/section.js'
 import { createPlanSection } from './desk/plan/section.js'
+import { createProvinceSection } from './desk/province/section.js'
 import { createQueueSection } from './desk/queue/section.js'
 import { createSignInSection } from './desk/sign-in/section.js'
 import { createSwitchesSection } from './desk/switches/section.js'
 import { createTalksSection } from './desk/talks/section.js'
 import { createTicketSection } from './desk/ticket/section.js'
+import type { ReportKind } from './knowledge/feedback-policy.js'
 import type { Logger } from './logger.js'
 import type { FeedbackService } from './serve-feedback.js'
 import { knowledgeDesk } from './serve-knowledge-desk.js'
@@ -72,6 +74,11 @@ export interface FirstAdmin {
 export function deskSections(parts: ServeDeskParts, staff: Staff): DeskSection[] {
   const { storage } = parts
   const knowledge = knowledgeDesk({ ...parts, staleMonths: parts.config.staleMonths })
+  const counting = {
+    figures: storage.figures,
+    questions: storage.questions,
+    kindWords: (kind: ReportKind) => parts.sentences.phrase(`report.kind.${kind}`),
+  }
   return [
     createSignInSection({ staff, audit: storage.audit }),
     createQueueSection({
@@ -93,11 +100,8 @@ export function deskSections(parts: ServeDeskParts, staff: Staff): DeskSection[]
     createKnowledgeSection(knowledge),
     createGapsSection(knowledge),
     createSwitchesSection({ store: storage.switches, board: parts.switchboard, channels: parts.channels }),
-    createFiguresSection({
-      figures: storage.figures,
-      questions: storage.questions,
-      kindWords: (kind) => parts.sentences.phrase(`report.kind.${kind}`),
-    }),
+    createFiguresSection(counting),
+    createProvinceSection(counting),
     createPlanSection({ store: storage.plan }),
     createEmbedSection({ store: storage.publication, publicUrl: parts.config.publicUrl }),
     createOwnAccountSection({ staff }),

@@ -7,6 +7,7 @@ import { ContentError } from '../content.js'
 import { UsageError } from '../errors.js'
 import { staffRoles, type Account, type StaffRole } from '../staff/account.js'
 import { LOGIN_FORM } from '../staff/login-name.js'
+import { provinceOf } from '../staff/province.js'
 import { createStaff, type Staff } from '../staff/staff.js'
 import { openSecretKey } from '../staff/staff-keys.js'
 import { openStorage, type Storage } from '../storage/storage.js'
@@ -17,7 +18,7 @@ export const STAFF_USAGE = `  staff list                                 account
                                              a new one; prints its one-time password
   staff reset-password | reset-second-factor | unlock | sign-out | disable | enable LOGIN
                                              for who is locked out, or must be
-    with --commune ID`
+    with --commune ID; an account of a province: --commune province:ID --role province`
 
 export const STAFF_OPTIONS = { name: { type: 'string' } } as const
 
@@ -137,6 +138,9 @@ async function add(opened: Opened, login: string): Promise<number> {
     return 1
   }
   if (await opened.storage.staff.accountByLogin(commune, login)) return taken()
+  const province = provinceOf({ commune })
+  if (province !== undefined ? roles.length > 1 || !roles.includes('province') : roles.includes('province'))
+    throw new UsageError('the role province goes with --commune province:ID, and no other does')
   const units = await unitsOf(place, commune)
   if (unit !== null && !units.includes(unit))
     throw new UsageError(`no unit "${unit}" in ${commune}; use one of: ${units.join(', ')}`)
@@ -154,6 +158,11 @@ async function unitsOf(place: Place, commune: string): Promise<string[]> {
     const judged = await opened.versions.load(version)
     if (!judged.ok) throw new ContentError(judged.problems)
     const { communes } = judged.knowledge
+    const province = provinceOf({ commune })
+    const provinces = [...communes.values()].map(({ province_id }) => province_id)
+    if (province !== undefined && !provinces.includes(province))
+      throw new UsageError(`no province "${province}"; use one of: ${provinces.join(', ')}`)
+    if (province !== undefined) return []
     const profile = communes.get(commune)
     if (!profile)
       throw new UsageError(`no commune "${commune}"; use one of: ${[...communes.keys()].join(', ')}`)

@@ -21,6 +21,7 @@ import {
 import type { DeskRoute, DeskSection, HalfRoute, StaffRoute } from './desk-route.js'
 import { menuFor } from './menu.js'
 import { DESK, deskPath } from './paths.js'
+import { placeOf } from './place-of.js'
 import { noFields, readPost, type PostedFields } from './read-post.js'
 import { DeskShell } from './shell.js'
 import { refuse, refuseOldPage } from './refusals.js'
@@ -108,8 +109,8 @@ export function createDesk(parts: DeskParts): Hono {
     const visit = open(posted)
     if (route.method === 'post' && !isTokenOf(session, posted.fields.get('csrf') ?? ''))
       return refuseOldPage(visit, fromPage(context))
-    const commune = visit.knowledge.communes.get(session.account.commune)
-    if (!commune) return refuse(visit, 503, 'Xã của tài khoản này hiện không được phục vụ ở đây.')
+    const place = placeOf(visit.knowledge, session.account)
+    if (!place) return refuse(visit, 503, 'Xã của tài khoản này hiện không được phục vụ ở đây.')
     // Before the act: what is done without a line in the log cannot be.
     if (route.method === 'post' || route.personal === true) {
       const detail = (route.audited ?? [])
@@ -124,7 +125,7 @@ export function createDesk(parts: DeskParts): Hono {
       ...visit,
       account,
       session,
-      commune,
+      commune: place.commune,
       today: vietnamDay(visit.now),
       may: (permission) => may(account, permission),
       note: (entry) => write(visit, session, entry),
@@ -136,7 +137,7 @@ export function createDesk(parts: DeskParts): Hono {
   function openVisit(context: Context, posted: PostedFields, session: Session | undefined): OpenVisit {
     const version = knowledge()
     const now = clock()
-    const commune = session?.complete === true ? version.communes.get(session.account.commune) : undefined
+    const place = session?.complete === true ? placeOf(version, session.account) : undefined
     return {
       ...posted,
       context,
@@ -150,7 +151,7 @@ export function createDesk(parts: DeskParts): Hono {
       dropSession: () => dropSessionCookie(context, secure),
       page: async (title, content, options = {}) => {
         const signedIn = session &&
-          commune && { account: session.account, csrf: session.csrf, place: commune.center.name }
+          place && { account: session.account, csrf: session.csrf, place: place.name }
         return context.html(
           htmlPage(
             <DeskShell

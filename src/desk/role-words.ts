@@ -6,6 +6,7 @@ export const roleWords: Readonly<Record<StaffRole, { name: string; duties: strin
   handler: { name: 'Xử lý', duties: 'chỉ thấy và trả lời phản ánh của đơn vị mình' },
   leader: { name: 'Lãnh đạo', duties: 'duyệt, ký trả lời và công khai; đưa dữ liệu vào dùng' },
   statistics: { name: 'Thống kê', duties: 'chỉ xem số liệu và lịch kế hoạch' },
+  province: { name: 'Quản trị tỉnh', duties: 'chỉ xem số liệu các xã của tỉnh' },
   admin: { name: 'Quản trị', duties: 'người dùng, dữ liệu tra cứu, bật tắt, nhật ký' },
 }
 

@@ -1,7 +1,8 @@
 import { vietnamDay } from '../vietnam-day.js'
-import type { QuestionLog } from '../questions/question-log.js'
+import type { FactName } from '../feedback/facts.js'
+import type { QuestionCount, QuestionLog } from '../questions/question-log.js'
 import { feedbackFigures, type FeedbackFigures } from './feedback-figures.js'
-import type { FiguresStore, Period } from './figures-store.js'
+import type { FactTally, FiguresStore, Period, Spread } from './figures-store.js'
 import { questionFigures, type QuestionFigures } from './question-figures.js'
 
 /** All figures of one commune and period, as counted at one time. */
@@ -20,16 +21,38 @@ export interface Figures {
   questions: QuestionFigures | undefined
 }
 
+interface Stores {
+  figures: FiguresStore
+  questions: QuestionLog
+}
+
+/** What the stores count of a period; counts of several communes can be put together. */
+export interface Counts {
+  tallies: readonly FactTally[]
+  months: readonly { month: string; what: FactName; count: number }[]
+  days: readonly Spread[]
+  stars: readonly Spread[]
+  questions: readonly QuestionCount[]
+  openAtEnd: number
+}
+
 const SETTLED: readonly string[] = ['answered', 'refused', 'transferred']
 
 export async function gatherFigures(
-  stores: { figures: FiguresStore; questions: QuestionLog },
+  stores: Stores,
   commune: string,
   period: Period,
   now: Date,
 ): Promise<Figures> {
-  const { figures, questions } = stores
-  const [tallies, months, days, stars, counts, openAtEnd] = await Promise.all([
+  return figuresOf(await countPeriod(stores, commune, period), commune, period, now)
+}
+
+export async function countPeriod(
+  { figures, questions }: Stores,
+  commune: string,
+  period: Period,
+): Promise<Counts> {
+  const [tallies, months, days, stars, asked, openAtEnd] = await Promise.all([
     figures.tallies(commune, period),
     figures.months(commune, period),
     figures.workingDays(commune, period),
@@ -37,6 +60,12 @@ export async function gatherFigures(
     questions.counts(commune, period.from, period.to),
     figures.openAtEnd(commune, period.to),
   ])
+  return { tallies, months, days, stars, questions: asked, openAtEnd }
+}
+
+/** Pure. */
+export function figuresOf(counts: Counts, commune: string, period: Period, now: Date): Figures {
+  const { tallies, openAtEnd } = counts
   const opened = countOf(tallies, ['received', 'contested', 'taken_back'])
   const settled = countOf(tallies, [...SETTLED, 'withdrawn'])
   const asOf = vietnamDay(now)
@@ -47,9 +76,9 @@ export async function gatherFigures(
     complete: asOf > period.to,
     openAtStart: openAtEnd - opened + settled,
     openAtEnd,
-    feedback: feedbackFigures(tallies, days, stars),
-    months: byMonth(months),
-    questions: questionFigures(counts),
+    feedback: feedbackFigures(tallies, counts.days, counts.stars),
+    months: byMonth(counts.months),
+    questions: questionFigures(counts.questions),
   }
 }
 

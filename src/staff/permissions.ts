@@ -21,6 +21,8 @@ export const permissions = {
   /** Switch off a procedure, a channel or the bot. */
   switches: ['leader', 'admin'],
   figures: ['receptionist', 'leader', 'statistics', 'admin'],
+  /** Figures of all communes of a province: numbers, no texts. */
+  province_figures: ['province'],
   plan: ['receptionist', 'handler', 'leader', 'statistics', 'admin'],
   /** Change tasks and states of the plan. */
   plan_edit: ['leader', 'admin'],

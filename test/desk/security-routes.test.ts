@@ -74,8 +74,11 @@ it('lets nobody in who is not signed in', async () => {
 
 it('lets every role do what the table of permissions says, and nothing else', async () => {
   for (const role of [...staffRoles, undefined]) {
-    const units = role === 'handler' ? { unit: 'center' } : {}
-    const come = (): Promise<Staff> => staffAt(desk, role === undefined ? [] : [role], units)
+    const where = {
+      ...(role === 'handler' && { unit: 'center' }),
+      ...(role === 'province' && { commune: 'province:lam-dong' }),
+    }
+    const come = (): Promise<Staff> => staffAt(desk, role === undefined ? [] : [role], where)
     let staff = await come()
     for (const route of staffRoutes) {
       const seq = await lastSeq()

@@ -101,6 +101,16 @@ describe.skipIf(missing)(
     }
 
     it.each([
+      ['province', `/so-lieu-tinh?${PERIOD}`],
+      ['province-wrong', '/so-lieu-tinh?tu=2026-02-30&den=2026-03-01'],
+    ])('has no fault that axe finds for the province on a phone: %s', async (name, path) => {
+      const [context, page] = await open(await staffAt(desk, ['province'], { commune: 'province:lam-dong' }))
+      await go(page, path)
+      await sound(page, name)
+      await context.close()
+    })
+
+    it.each([
       ['figures', `/so-lieu?${PERIOD}`],
       ['figures-empty', '/so-lieu?tu=2025-01-01&den=2025-01-31'],
       ['figures-wrong', '/so-lieu?tu=2026-02-30&den=2026-03-01'],

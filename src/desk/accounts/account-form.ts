@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CommuneProfile } from '../../knowledge/commune-profile.js'
 import { unitIdOf } from '../../knowledge/units.js'
-import { staffRoles, type StaffRole } from '../../staff/account.js'
+import { communeRoles, type StaffRole } from '../../staff/account.js'
 import { LOGIN_FORM, typedLogin } from '../../staff/login-name.js'
 import { readFields, type ReadFields } from '../read-fields.js'
 
@@ -39,7 +39,7 @@ export function readAccountForm(
   { units }: Pick<CommuneProfile, 'units'>,
 ): ReadFields<AccountForm> {
   const named = readFields(schema, new Map([['name', fields.get('name') ?? '']]))
-  const known = staffRoles.filter((role) => roles.includes(role))
+  const known = communeRoles.filter((role) => roles.includes(role))
   const unit = unitIdOf(units, fields.get('unit') ?? '')
   const errors: Record<string, string> = named.ok ? {} : { ...named.errors }
   if (known.length === 0) errors['role-receptionist'] = 'Chọn ít nhất một vai trò.'

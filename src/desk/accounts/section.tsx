@@ -1,6 +1,6 @@
 import type { Account } from '../../staff/account.js'
 import { ONE_TIME_MS } from '../../staff/one-time-password.js'
-import { staffRoles } from '../../staff/account.js'
+import { communeRoles } from '../../staff/account.js'
 import type { Staff } from '../../staff/staff.js'
 import type { DeskSection, StaffRoute } from '../desk-route.js'
 import type { Visit } from '../visit.js'
@@ -65,7 +65,7 @@ export function createAccountsSection({ staff }: { staff: Staff }): DeskSection 
   const typed = ({ fields, many }: Visit, login: string): AccountFields => ({
     login,
     name: fields.get('name') ?? '',
-    roles: staffRoles.filter((role) => many('role').includes(role)),
+    roles: communeRoles.filter((role) => many('role').includes(role)),
     unit: fields.get('unit') ?? null,
   })
 

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { CommuneProfile } from '../../knowledge/commune-profile.js'
 import { unitNameOf } from '../../knowledge/units.js'
-import { staffRoles, type Account, type StaffRole } from '../../staff/account.js'
+import { communeRoles, type Account, type StaffRole } from '../../staff/account.js'
 import { vietnamTime } from '../../vietnam-day.js'
 import { CheckBox, Errors, PostForm, Select, TextField } from '../parts.js'
 import { deskPath } from '../paths.js'
@@ -111,7 +111,7 @@ const PersonFields: FC<{ fields: AccountFields; units: Units; errors: FieldError
       {errors['role-receptionist'] === undefined ? null : (
         <strong class="error">{errors['role-receptionist']}</strong>
       )}
-      {staffRoles.map((role) => (
+      {communeRoles.map((role) => (
         <CheckBox
           name="role"
           value={role}

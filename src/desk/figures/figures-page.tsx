@@ -121,7 +121,7 @@ const TableChart: FC<{ table: FigureTable }> = ({ table }) => {
   return <Chart title={table.title} bars={bars} />
 }
 
-const FigureRows: FC<{ table: FigureTable; period: Period; linked: boolean }> = ({
+export const FigureRows: FC<{ table: FigureTable; period: Period; linked: boolean }> = ({
   table,
   period,
   linked,

@@ -1,7 +1,6 @@
 import { factNames } from '../../feedback/facts.js'
 import type { FactFilter, FiguresStore, Period } from '../../figures/figures-store.js'
 import { gatherFigures } from '../../figures/gather.js'
-import { readPeriod, usualPeriods } from '../../figures/periods.js'
 import { reportKinds, type ReportKind } from '../../knowledge/feedback-policy.js'
 import { unitNameOf } from '../../knowledge/units.js'
 import { dayOf } from '../../plan-calendar/year-day.js'
@@ -9,6 +8,7 @@ import type { QuestionLog } from '../../questions/question-log.js'
 import { ownUnitOnly } from '../../staff/permissions.js'
 import type { DeskSection } from '../desk-route.js'
 import type { Visit } from '../visit.js'
+import { askedPeriod, usualChoices } from './asked-period.js'
 import { figuresCsv, figuresXlsx } from './files.js'
 import { FiguresPage, figuresHref, queryOf, type FiguresView, type Window } from './figures-page.js'
 import { RowsPage } from './rows-page.js'
@@ -23,27 +23,10 @@ export interface FiguresParts {
 }
 
 const ON_PAGE = 100
-const WRONG = {
-  bad_day: 'Chọn đủ hai ngày có trong lịch.',
-  reversed: 'Ngày cuối phải sau ngày đầu.',
-  too_long: 'Chọn kỳ không quá một năm.',
-} as const
 
 /** Figures of any period: live, to download, and as a report to sign. */
 export function createFiguresSection(parts: FiguresParts): DeskSection {
   const query = (visit: Visit, name: string): string => visit.context.req.query(name) ?? ''
-
-  /** The period asked for, this month when none is; what is wrong with what was typed. */
-  function asked(visit: Visit) {
-    const usual = usualPeriods(visit.today)
-    const typed = { from: query(visit, 'tu'), to: query(visit, 'den') }
-    if (typed.from === '' && typed.to === '')
-      return { period: usual.month, typed: usual.month, usual, errors: {} }
-    const read = readPeriod(typed.from, typed.to)
-    if (read.ok) return { period: read.period, typed, usual, errors: {} }
-    const field = read.why === 'bad_day' ? 'tu' : 'den'
-    return { period: usual.month, typed, usual, errors: { [field]: WRONG[read.why] } }
-  }
 
   function wordsFor(visit: Visit): FigureWords {
     const catalogue = visit.knowledge.catalogueOf(visit.account.commune)
@@ -60,15 +43,10 @@ export function createFiguresSection(parts: FiguresParts): DeskSection {
   }
 
   async function show(visit: Visit) {
-    const { period, typed, usual, errors } = asked(visit)
+    const { period, typed, usual, errors } = askedPeriod(visit)
     const view: FiguresView = {
       ...(await counted(visit, period)),
-      usual: [
-        { label: 'Tháng này', period: usual.month },
-        { label: 'Tháng trước', period: usual.last_month },
-        { label: 'Quý này', period: usual.quarter },
-        { label: 'Năm nay', period: usual.year },
-      ],
+      usual: usualChoices(usual),
       windows: planWindows(visit),
       rowsShown: visit.may('tickets') && !ownUnitOnly(visit.account),
       typed,
@@ -79,7 +57,7 @@ export function createFiguresSection(parts: FiguresParts): DeskSection {
   }
 
   async function rows(visit: Visit) {
-    const { period } = asked(visit)
+    const { period } = askedPeriod(visit)
     const filter = filterOf((name) => visit.context.req.query(name))
     if (!filter || ownUnitOnly(visit.account)) return visit.notFound()
     const page = Math.max(1, Math.trunc(Number(query(visit, 'trang')) || 1))
@@ -98,7 +76,7 @@ export function createFiguresSection(parts: FiguresParts): DeskSection {
     name: string,
     made: (given: Counted) => Bytes | Promise<Bytes>,
   ) {
-    const { period, typed, errors } = asked(visit)
+    const { period, typed, errors } = askedPeriod(visit)
     if (Object.keys(errors).length > 0)
       return visit.redirect(`/so-lieu?${new URLSearchParams({ tu: typed.from, den: typed.to }).toString()}`)
     const { figures, tables } = await counted(visit, period)

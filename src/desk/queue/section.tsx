@@ -44,7 +44,7 @@ export function createQueueSection(parts: QueueSectionParts): DeskSection {
         path: '',
         name: 'desk.open',
         may: 'signed_in',
-        handle: (visit) => visit.redirect(visit.may('tickets') ? '/phieu' : '/so-lieu'),
+        handle: (visit) => visit.redirect(frontPage(visit)),
       },
       {
         method: 'get',
@@ -103,4 +103,9 @@ async function saveView(visit: Visit, views: SavedViewStore): Promise<Response> 
   const query = new URLSearchParams(fieldsOf(kept)).toString()
   const saved = await views.save(visit.account.id, { id: randomUUID(), name, query })
   return visit.redirect(queuePath(selection), saved === 'saved' ? 'view_saved' : 'view_full')
+}
+
+function frontPage(visit: Visit): string {
+  if (visit.may('tickets')) return '/phieu'
+  return visit.may('province_figures') ? '/so-lieu-tinh' : '/so-lieu'
 }

@@ -7,6 +7,7 @@ import { deviceOf } from '../device.js'
 import { DESK } from '../paths.js'
 import type { OpenVisit } from '../visit.js'
 import { safeReturn } from '../way-in.js'
+import { placeOf, signInPlaces } from '../place-of.js'
 import { refusal, refusalStatus, retryAfter } from './refusal.js'
 import { SecondStepPage, SignInPage } from './views.js'
 
@@ -64,15 +65,12 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
   const signInPage = (visit: OpenVisit, refused?: Refused): Response | Promise<Response> => {
     const { context, fields, knowledge } = visit
     const ended = context.req.query('het-phien') !== undefined
-    const communes = [...knowledge.communes.values()].map(({ id, name, province_kind, province }) => {
-      return [id, `${name}, ${province_kind} ${province}`] as const
-    })
     return page(
       visit,
       'Đăng nhập bàn làm việc',
       refused,
       <SignInPage
-        communes={communes}
+        communes={signInPlaces(knowledge)}
         commune={fields.get('commune') ?? context.req.query('xa')}
         login={fields.get('login') ?? ''}
         back={fields.get('back') ?? context.req.query('ve') ?? ''}
@@ -104,7 +102,7 @@ export function createSignInSection({ staff, audit }: SignInParts): DeskSection 
         async handle(visit) {
           const { fields, knowledge, visitor } = visit
           const text = (name: string): string => fields.get(name) ?? ''
-          const commune = knowledge.communes.has(text('commune')) ? text('commune') : UNKNOWN
+          const commune = placeOf(knowledge, { commune: text('commune') }) ? text('commune') : UNKNOWN
           const typed = { commune, login: text('login'), password: text('password') }
           const result = await staff.signIn.password(typed, visitor)
           await noted(visit, commune, result, 'password')

@@ -29,13 +29,13 @@ export function createStaffStore(db: Kysely<Schema>, engine: Engine): StaffStore
         const isAdmin = active && roles.includes('admin')
         const admins = others.filter((other) => other.active && other.roles.includes('admin'))
         if (!isAdmin && admins.length > 0 && admins.every((admin) => admin.id === id)) return 'last_admin'
-        await work
+        const { numUpdatedRows } = await work
           .updateTable('staff_account')
           .set({ name, roles: JSON.stringify(roles), unit, active: active ? 1 : 0 })
           .where('id', '=', id)
           .where('commune', '=', commune)
-          .execute()
-        if (!active) await endSessions(work, id)
+          .executeTakeFirstOrThrow()
+        if (!active && Number(numUpdatedRows) > 0) await endSessions(work, id)
         return 'saved'
       }),
 

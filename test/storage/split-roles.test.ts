@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startTelegramServer, textUpdate, type TelegramServer } from '../fakes/telegram-server.js'
-import { freshSchema, noPostgres } from '../fixtures/postgres.js'
+import { asPlainRole, freshSchema, noPostgres } from '../fixtures/postgres.js'
 import { messageOf, startService, type ServiceProcess } from '../fixtures/service-process.js'
 
 const PEOPLE = 12
@@ -24,12 +24,16 @@ async function openTelegram(): Promise<TelegramServer> {
   return telegram
 }
 
-/** A fresh database, and how to start a process over it; none sees another's folder. */
+/**
+ * A fresh database, and how to start a process over it, as a role that the policies of the tables hold for; none sees
+ * another's folder.
+ */
 async function openDatabase(
   telegram: TelegramServer,
 ): Promise<(settings: Record<string, string>) => Promise<ServiceProcess>> {
-  const { url, drop } = await freshSchema()
-  closing.push(drop)
+  const schema = await freshSchema()
+  closing.push(schema.drop)
+  const url = await asPlainRole(schema)
   return async (settings) => {
     const started = await startService(telegram, {
       DATABASE_URL: url,

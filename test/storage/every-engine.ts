@@ -1,4 +1,5 @@
 import type { Storage } from '../../src/storage/storage.js'
+import { describeCommunesApart } from '../contracts/communes-apart.contract.js'
 import { describeAdoptUnits } from '../contracts/adopt-units.contract.js'
 import { describeReportTurns } from '../contracts/conversation-store-reports.contract.js'
 import { describeConversationStore } from '../contracts/conversation-store.contract.js'
@@ -24,10 +25,11 @@ import { describeZaloBotQuotaStore } from '../contracts/zalo-bot-quota-store.con
 import { describeZaloOaStores } from '../contracts/zalo-oa-stores.contract.js'
 
 /** A suite of tests over a fresh storage for each of them. */
-type Suite = (name: string, open: () => Promise<Storage>) => void
+type Suite = (name: string, open: () => Promise<Storage>, walls?: boolean) => void
 
 /** What every engine must do. A new store adds its suite here. */
 const suites: readonly Suite[] = [
+  describeCommunesApart,
   describeAdoptUnits,
   describeConversationStore,
   describeReportTurns,
@@ -53,6 +55,7 @@ const suites: readonly Suite[] = [
   describeZaloOaStores,
 ]
 
-export function describeStores(name: string, open: () => Promise<Storage>): void {
-  for (const suite of suites) suite(name, open)
+/** `walls`: the database itself keeps the rows of communes apart. */
+export function describeStores(name: string, open: () => Promise<Storage>, walls = false): void {
+  for (const suite of suites) suite(name, open, walls)
 }

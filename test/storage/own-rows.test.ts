@@ -18,7 +18,7 @@ const OTHER = 'lang-khac'
 describe.skipIf(noPostgres)('PostgreSQL, by a role that is no superuser', () => {
   const shared = sharedStorage(asPlainRole)
   afterAll(() => shared.close())
-  describeStores('PostgreSQL without privileges', () => shared.open())
+  describeStores('PostgreSQL without privileges', () => shared.open(), true)
 })
 
 describe.skipIf(noPostgres)('policies of the tables', () => {

@@ -16,7 +16,7 @@ import type { Storage } from './storage/storage.js'
 import { vietnamDay } from './vietnam-day.js'
 
 export interface ServeIntakeParts {
-  storage: Pick<Storage, 'tickets' | 'queue'>
+  storage: Pick<Storage, 'tickets' | 'queue' | 'talks'>
   feedback: Pick<FeedbackService, 'files' | 'taker'>
   knowledge: { search(): Search }
   sentences: Sentences
@@ -34,7 +34,8 @@ export function intakeParts({
   ...parts
 }: ServeIntakeParts): IntakeParts {
   return {
-    ...{ tickets: storage.tickets, queue: storage.queue, files: feedback.files, taker: feedback.taker },
+    ...{ tickets: storage.tickets, queue: storage.queue, talks: storage.talks },
+    ...{ files: feedback.files, taker: feedback.taker },
     ...{ judge: createJudge(parts), mask: maskNumbers, sentences, qrCode, publicUrl },
   }
 }

@@ -5,18 +5,19 @@ import { findQuickAnswers, quickAnswer, type QuickAnswer } from './conversation/
 import { endedByStaff, endedIdle, staffReply } from './conversation/talk/staff-reply.js'
 import { decentTime } from './feedback/office-time.js'
 import { rulebookOf } from './feedback/rulebook.js'
+import { readCode, showCode } from './feedback/ticket-code.js'
 import type { Logger } from './logger.js'
 import type { Search } from './search/search.js'
 import { may } from './staff/permissions.js'
 import type { Storage } from './storage/storage.js'
 import { endIdleTalks } from './talks/end-idle.js'
 import { createStaffTalks, type StaffTalks } from './talks/staff-talks.js'
-import type { TalkStaff } from './talks/talk.js'
+import type { ReachableTalk, TalkStaff } from './talks/talk.js'
 import type { TalkStore } from './talks/talk-store.js'
 import { vietnamDay } from './vietnam-day.js'
 
 export interface TalkParts {
-  storage: Pick<Storage, 'talks' | 'staff'>
+  storage: Pick<Storage, 'talks' | 'staff' | 'tickets'>
   /** The search of the knowledge now in service. */
   search: () => Search
   sentences: Sentences
@@ -39,6 +40,8 @@ export interface TalkService {
     /** As text; undefined for an id of nothing in force. */
     text(commune: string, id: string): string | undefined
   }
+  /** What tells the citizen of a talk the code of their report; undefined for a code that is not theirs. */
+  reported(talk: ReachableTalk, code: string): Promise<string | undefined>
   /** Body of a job; may run twice unharmed. */
   endIdle(): Promise<void>
 }
@@ -78,6 +81,13 @@ export function serveTalks(parts: TalkParts): TalkService {
     quick: {
       find: (commune, words) => findQuickAnswers(words, quickParts(commune)),
       text: (commune, id) => quickAnswer(id, quickParts(commune))?.map(plainBlock).join('\n'),
+    },
+    async reported({ commune, address }, typed) {
+      const read = readCode(typed)
+      const ticket = read.kind === 'code' ? await storage.tickets.byCode(commune, read.code) : undefined
+      if (!ticket?.owner || ticket.owner.channel !== address?.channel || ticket.owner.id !== address.id)
+        return undefined
+      return sentences.phrase('talk.reported', { code: showCode(ticket.code) })
     },
     async endIdle() {
       const ended = await endIdleTalks({

@@ -19,6 +19,7 @@ export const talkSentenceKeys = {
   'talk.not_passed': [],
   'talk.too_many_files': ['most'],
   'talk.signed': ['name'],
+  'talk.reported': ['code'],
   'talk.left': [],
   'talk.no_talk': [],
   'talk.ended_staff': ['name'],

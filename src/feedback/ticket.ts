@@ -39,7 +39,7 @@ export type Outcome = (typeof outcomes)[number]
 export interface Sender {
   name: string
   address: string
-  /** One of the two is given, unless staff wrote it down for a person who has neither: then the address serves. */
+  /** One of the two is given, unless staff wrote it down for a person who has neither: then the owner or the address serves. */
   phone: string | null
   email: string | null
 }

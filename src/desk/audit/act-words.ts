@@ -43,6 +43,7 @@ const words: Readonly<Record<string, string>> = {
   'ticket.file': 'Xem tệp của người dân',
   'ticket.thumbnail': 'Xem ảnh nhỏ của người dân',
 
+  'intake.from_talk': 'Ghi phản ánh từ một cuộc trò chuyện',
   'intake.read_back': 'Ghi phản ánh hộ, đọc lại cho người dân',
   'intake.edit': 'Sửa phản ánh đang ghi hộ',
   'intake.open': 'Gửi phản ánh ghi hộ',

@@ -10,10 +10,18 @@ export interface Check {
   about: string
 }
 
+const readAloud = 'Đã đọc lại cho người dân nghe và người dân nói đúng'
+const doneWords: Readonly<Record<WrittenReport['channel'], string>> = {
+  counter: readAloud,
+  phone: readAloud,
+  letter: 'Đã đối chiếu với thư, đơn',
+  chat: 'Đã nhắn lại hoặc gọi cho người dân và người dân nói đúng',
+}
+
 /** Nghị định 20/2008/NĐ-CP Điều 8: what is told by word of mouth is written down faithfully. Pure. */
 export function checksOf({ channel, sender }: Pick<WrittenReport, 'channel' | 'sender'>): Check[] {
   const letter = channel === 'letter'
-  const done = letter ? 'Đã đối chiếu với thư, đơn' : 'Đã đọc lại cho người dân nghe và người dân nói đúng'
+  const done = doneWords[channel]
   return [
     { name: 'read_matter', label: `${done}: loại, nội dung, nơi và thời gian.`, about: 'nội dung' },
     ...(sender

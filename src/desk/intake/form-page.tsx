@@ -3,9 +3,12 @@ import { handChannels } from '../../feedback/queue.js'
 import { MOST_DETAIL, MOST_FILES, MOST_WHAT } from '../../feedback/report-limits.js'
 import type { TicketFile } from '../../feedback/ticket-store.js'
 import { feedbackKinds } from '../../feedback/ticket.js'
+import { channelWords } from '../channel-words.js'
 import { CheckBox, Errors, PostForm, Select, TextArea, TextField } from '../parts.js'
+import { deskPath } from '../paths.js'
 import { kindWords } from '../queue/words.js'
 import { filesField } from './held-files.js'
+import type { SourceTalk } from './source-talk.js'
 import { handWords } from './words.js'
 
 export interface FormModel {
@@ -14,11 +17,14 @@ export interface FormModel {
   csrf: string
   fields: ReadonlyMap<string, string>
   files: readonly TicketFile[]
+  /** Where the citizen told it to staff. */
+  talk: SourceTalk | undefined
   errors: Readonly<Record<string, string>>
 }
 
 /** First step: what the citizen tells, written down. */
-export const FormPage: FC<{ model: FormModel }> = ({ model: { id, csrf, fields, files, errors } }) => {
+export const FormPage: FC<{ model: FormModel }> = ({ model }) => {
+  const { id, csrf, fields, files, talk, errors } = model
   const common = (name: string) => ({ name, value: fields.get(name) ?? '', error: errors[name] })
   return (
     <>
@@ -33,11 +39,15 @@ export const FormPage: FC<{ model: FormModel }> = ({ model: { id, csrf, fields, 
         <div class="columns">
           <section class="card">
             <h2>Nội dung</h2>
-            <Select
-              {...common('channel')}
-              label="Người dân gửi đến"
-              options={handChannels.map((channel) => [channel, handWords[channel]])}
-            />
+            {talk ? (
+              <FromTalk talk={talk} />
+            ) : (
+              <Select
+                {...common('channel')}
+                label="Người dân gửi đến"
+                options={handChannels.map((channel) => [channel, handWords[channel]])}
+              />
+            )}
             <Select
               {...common('kind')}
               label="Loại"
@@ -96,6 +106,16 @@ export const FormPage: FC<{ model: FormModel }> = ({ model: { id, csrf, fields, 
     </>
   )
 }
+
+const FromTalk: FC<{ talk: SourceTalk }> = ({ talk: { id, owner } }) => (
+  <>
+    <input type="hidden" name="talk" value={id} />
+    <p>
+      Lời người dân đã điền sẵn từ <a href={deskPath(`/tro-chuyen/${id}`)}>cuộc trò chuyện</a>: bỏ những câu
+      không phải phản ánh. Kết quả được báo về {channelWords(owner.channel)}.
+    </p>
+  </>
+)
 
 const Files: FC<{ files: readonly TicketFile[]; error: string | undefined }> = ({ files, error }) => (
   <>

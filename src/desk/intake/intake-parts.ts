@@ -2,6 +2,7 @@ import type { QrCode } from '../../pages/qr-code.js'
 import type { Sentences } from '../../conversation/sentences.js'
 import type { TicketQueue } from '../../feedback/queue.js'
 import type { TicketStore } from '../../feedback/ticket-store.js'
+import type { TalkStore } from '../../talks/talk-store.js'
 import type { IncomingFile } from '../../channels/channel.js'
 import type { FileProblem, TakenFile } from '../../photos/taken-file.js'
 
@@ -27,6 +28,7 @@ export type JudgeReport = (
 export interface IntakeParts {
   tickets: Pick<TicketStore, 'open' | 'byCode' | 'knownFiles'>
   queue: Pick<TicketQueue, 'codeOf'>
+  talks: Pick<TalkStore, 'byId' | 'lines'>
   files: { read(name: string): Promise<Uint8Array | undefined> }
   taker: { take(file: IncomingFile): Promise<TakenFile | FileProblem>; drop(name: string): Promise<void> }
   judge: JudgeReport

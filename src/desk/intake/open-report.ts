@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Address } from '../../channels/channel.js'
 import { openingOf } from '../../feedback/open-ticket.js'
 import { rulebookOf } from '../../feedback/rulebook.js'
 import { newCode } from '../../feedback/ticket-code.js'
@@ -9,6 +10,17 @@ import type { IntakeParts } from './intake-parts.js'
 import type { WrittenReport } from './read-report.js'
 import { handWords } from './words.js'
 
+export interface ReportToOpen {
+  /** Becomes the ticket's. */
+  id: string
+  report: WrittenReport
+  /** Where its citizen wrote; null of what came by no channel of ours. */
+  owner: Address | null
+  files: readonly TicketFile[]
+  /** Why it is filed although it looks like a grievance; empty when it does not. */
+  reason: string
+}
+
 /** A code is drawn again when another ticket has it. */
 const MOST_DRAWS = 5
 
@@ -16,15 +28,13 @@ const MOST_DRAWS = 5
 export async function openReport(
   visit: Visit,
   parts: Pick<IntakeParts, 'tickets' | 'queue'>,
-  id: string,
-  { channel, kind, matter, sender }: WrittenReport,
-  files: readonly TicketFile[],
-  reason: string,
+  { id, report: { channel, kind, matter, sender }, owner, files, reason }: ReportToOpen,
 ): Promise<{ code: string; isNew: boolean }> {
   const { account, commune, knowledge, now, today } = visit
   const known = await parts.queue.codeOf(commune.id, id)
   if (known !== undefined) return { code: known, isNew: false }
-  const report = { id, commune: commune.id, kind, matter, sender, owner: null, files, channel }
+  const came = channel === 'chat' ? {} : { channel }
+  const report = { id, commune: commune.id, kind, matter, sender, owner, files, ...came }
   const role = roleFor(account, 'classify') ?? 'receptionist'
   const note = [`Ghi hộ: ${handWords[channel].toLowerCase()}.`, reason].filter(Boolean).join(' ')
   const rulebook = rulebookOf(knowledge, commune.id, today)

@@ -26,15 +26,9 @@ export interface ReadBackModel {
 export const ReadBackPage: FC<{ model: ReadBackModel }> = ({ model }) => {
   const { id, csrf, fields, report, files, suspicion, errors } = model
   const held = reportFields.map((name) => <input type="hidden" name={name} value={fields.get(name) ?? ''} />)
-  const letter = report.channel === 'letter'
   return (
     <>
-      <p>
-        {letter
-          ? 'Đối chiếu từng mục với thư, đơn rồi đánh dấu.'
-          : 'Đọc to từng mục cho người dân nghe. Đúng thì đánh dấu, chưa đúng thì bấm “Sửa lại”.'}{' '}
-        Phiếu chưa được mở.
-      </p>
+      <p>{askedFor[report.channel]} Phiếu chưa được mở.</p>
       <Errors errors={errors} />
       {suspicion ? <Warning suspicion={suspicion} /> : null}
       <Items model={model} />
@@ -68,6 +62,19 @@ export const ReadBackPage: FC<{ model: ReadBackModel }> = ({ model }) => {
   )
 }
 
+const aloud = 'Đọc to từng mục cho người dân nghe. Đúng thì đánh dấu, chưa đúng thì bấm “Sửa lại”.'
+const askedFor: Readonly<Record<WrittenReport['channel'], string>> = {
+  counter: aloud,
+  phone: aloud,
+  letter: 'Đối chiếu từng mục với thư, đơn rồi đánh dấu.',
+  chat: 'Nhắn hoặc gọi cho người dân xác nhận từng mục. Đúng thì đánh dấu, chưa đúng thì bấm “Sửa lại”.',
+}
+
+/** How a sender without telephone and e-mail is answered. */
+function elsewise(channel: WrittenReport['channel']): string {
+  return channel === 'chat' ? 'nhắn vào cuộc trò chuyện' : 'bằng thư theo địa chỉ'
+}
+
 const Items: FC<{ model: ReadBackModel }> = ({ model: { report, files, promise } }) => {
   const { channel, kind, matter, sender } = report
   const rows: [string, string | null][] = [
@@ -80,10 +87,7 @@ const Items: FC<{ model: ReadBackModel }> = ({ model: { report, files, promise }
     ['Tệp kèm theo', files.length === 0 ? null : `${files.length} tệp`],
     ['Họ và tên', sender?.name ?? 'Không ghi tên (tin báo)'],
     ['Địa chỉ', sender?.address ?? null],
-    [
-      'Liên hệ',
-      sender && ([sender.phone, sender.email].filter(Boolean).join(', ') || 'bằng thư theo địa chỉ'),
-    ],
+    ['Liên hệ', sender && ([sender.phone, sender.email].filter(Boolean).join(', ') || elsewise(channel))],
     [
       'Trả lời',
       promise

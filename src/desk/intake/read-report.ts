@@ -7,7 +7,8 @@ import { badAddress, badName, badPhone } from './words.js'
 
 /** A report as staff wrote it down, every item read as in a conversation. */
 export interface WrittenReport {
-  channel: HandChannel
+  /** "chat": from a talk with staff. */
+  channel: HandChannel | 'chat'
   kind: FeedbackKind
   matter: Matter
   /** Null of a tip. */
@@ -17,21 +18,28 @@ export interface WrittenReport {
 /** Fields of the form, in its order; what a page hands on to the next. */
 export const reportFields = [
   ...['channel', 'kind', 'what', 'where', 'when', 'about', 'standing'],
-  ...['name', 'address', 'phone', 'email', 'by_letter'],
+  ...['name', 'address', 'phone', 'email', 'by_letter', 'talk'],
 ] as const
 
 type Fields = ReadonlyMap<string, string>
 type Errors = Record<string, string>
 
-/** Reads the form. Numbers in free words that are nobody's business are hidden by `mask`. Pure. */
-export function readReport(fields: Fields, mask: (text: string) => string): ReadFields<WrittenReport> {
+/**
+ * Reads the form. Numbers in free words that are nobody's business are hidden by `mask`. Who writes in a talk is
+ * answered there, so needs no telephone. Pure.
+ */
+export function readReport(
+  fields: Fields,
+  mask: (text: string) => string,
+  fromTalk: boolean,
+): ReadFields<WrittenReport> {
   const errors: Errors = {}
-  const channel = handChannels.find((one) => one === fields.get('channel'))
+  const channel = fromTalk ? 'chat' : handChannels.find((one) => one === fields.get('channel'))
   if (!channel) errors['channel'] = 'Chọn cách người dân gửi đến.'
   const kind = feedbackKinds.find((one) => one === fields.get('kind'))
   if (!kind) errors['kind'] = 'Chọn loại phản ánh.'
   const matter = readMatter(fields, mask, errors)
-  const sender = fields.get('standing') === 'tip' ? null : readSender(fields, errors)
+  const sender = fields.get('standing') === 'tip' ? null : readSender(fields, fromTalk, errors)
   if (!['formal', 'tip'].includes(fields.get('standing') ?? ''))
     errors['standing'] = 'Chọn chính thức hay tin báo.'
   if (!channel || !kind || Object.keys(errors).length > 0) return { ok: false, errors }
@@ -57,7 +65,7 @@ function readMatter(fields: Fields, mask: (text: string) => string, errors: Erro
   }
 }
 
-function readSender(fields: Fields, errors: Errors): Sender {
+function readSender(fields: Fields, fromTalk: boolean, errors: Errors): Sender {
   const name = readName(fields.get('name') ?? '')
   if (!name.ok) errors['name'] = badName[name.problem]
   const address = readAddress(fields.get('address') ?? '')
@@ -67,7 +75,7 @@ function readSender(fields: Fields, errors: Errors): Sender {
   if (phone?.ok === false) errors['phone'] = badPhone[phone.problem]
   const email = typed('email') === '' ? undefined : readEmail(typed('email'))
   if (email?.ok === false) errors['email'] = 'Địa chỉ thư điện tử chưa đúng.'
-  if (!phone && !email && fields.get('by_letter') !== '1')
+  if (!fromTalk && !phone && !email && fields.get('by_letter') !== '1')
     errors['phone'] = 'Cần điện thoại hoặc thư điện tử; không có thì đánh dấu liên hệ bằng thư.'
   return {
     name: name.ok ? name.name : '',

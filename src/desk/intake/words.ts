@@ -30,10 +30,11 @@ export const badFile = {
   too_many_pixels: 'Ảnh có kích thước quá lớn.',
 } as const
 
-export const handWords: Readonly<Record<HandChannel, string>> = {
+export const handWords: Readonly<Record<HandChannel | 'chat', string>> = {
   counter: 'Tại quầy',
   phone: 'Qua điện thoại',
   letter: 'Thư, đơn giấy',
+  chat: 'Qua trò chuyện',
 }
 
 /** What the words look like, where that belongs, and what has to be sure before it is taken for a report after all. */

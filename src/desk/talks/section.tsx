@@ -24,6 +24,8 @@ export interface TalksSectionParts {
     text(commune: string, id: string): string | undefined
   }
   files: Pick<FileStore, 'read'>
+  /** Tells the citizen the code of a report that was written down from the talk; undefined for any other code. */
+  reported: (talk: ReachableTalk, code: string) => Promise<string | undefined>
 }
 
 const MOST_LINES = 60
@@ -44,6 +46,7 @@ export function createTalksSection({
   colleagues,
   quick,
   files,
+  reported,
 }: TalksSectionParts): DeskSection {
   const me = ({ account }: Visit): TalkStaff => ({ account: account.id, name: account.name })
 
@@ -178,7 +181,11 @@ export function createTalksSection({
         may: 'talks',
         subject: 'id',
         personal: true,
-        handle: withTalk((visit, talk) => show(visit, talk)),
+        handle: withTalk(async (visit, talk) => {
+          const code = visit.context.req.query('phieu')
+          const text = code === undefined ? undefined : await reported(talk, code)
+          return show(visit, talk, text === undefined ? {} : { draft: { ...emptyDraft(), text } })
+        }),
       },
       {
         method: 'get',

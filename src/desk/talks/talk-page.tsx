@@ -105,7 +105,7 @@ const Facts: FC<TalkView> = ({ talk, waits }) => (
   </div>
 )
 
-const Acts: FC<TalkView> = ({ talk, acts, colleagues, csrf, mayReport }) => (
+const Acts: FC<TalkView> = ({ talk, acts, colleagues, csrf, draft, mayReport }) => (
   <>
     {acts.size === 0 ? null : <h2>Việc cần làm</h2>}
     {acts.has('take') || acts.has('take_over') ? (
@@ -137,10 +137,14 @@ const Acts: FC<TalkView> = ({ talk, acts, colleagues, csrf, mayReport }) => (
         </p>
       </PostForm>
     ) : null}
-    {mayReport ? (
-      <p>
-        <a href={deskPath('/tiep-nhan')}>Lập phiếu phản ánh thay người dân</a>
-      </p>
+    {mayReport && talk.address ? (
+      <PostForm action={`/tro-chuyen/${talk.id}/phan-anh`} csrf={csrf}>
+        <input type="hidden" name="id" value={draft.key} />
+        <p>
+          <button class="quiet">Ghi thành phản ánh</button>
+          <span class="hint">Lời người dân được điền sẵn vào biểu mẫu tiếp nhận để anh/chị sửa.</span>
+        </p>
+      </PostForm>
     ) : null}
     <p>
       <a href={deskPath('/tro-chuyen')}>Về danh sách trò chuyện</a>

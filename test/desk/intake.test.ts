@@ -104,14 +104,34 @@ it('tells what is wrong beside its field and keeps what was typed', async () => 
     'value="ngõ 12 thôn Lương Bình"',
   ])
     expect(text).toContain(shown)
-  expect((await readBack({ phone: '' })).text).toContain('Cần điện thoại hoặc thư điện tử')
   const edited = await lan.post('/tiep-nhan/sua', { id: randomUUID(), ...told, what: '<b>"Cống" & rác</b>' })
   expect(edited.text).toContain('&lt;b&gt;&quot;Cống&quot; &amp; rác')
 })
 
-it('takes a report of a person without telephone, to be answered by letter', async () => {
-  const code = codeOf((await open({ phone: '', by_letter: '1', channel: 'letter' })).location)
+it('asks how a person without telephone and e-mail gets the answer', async () => {
+  const before = await tickets()
+  for (const step of [readBack, open]) {
+    const { status, text } = await step({ phone: '' })
+    expect(status).toBe(422)
+    expect(text).toMatch(/id="answer-error">\s*Chưa có điện thoại hay thư điện tử/)
+    expect(text).toContain('href="#answer"')
+  }
+  expect((await readBack({ phone: '', answer: 'pigeon' })).text).toContain('Chọn cách người dân nhận trả lời')
+  // One mistake, told once: the number that was typed.
+  expect((await readBack({ phone: '0912' })).text).not.toContain('Chưa có điện thoại')
+  expect((await readBack({ phone: '', email: 'sau@example.vn' })).status).toBe(200)
+  expect(await tickets()).toBe(before)
+})
+
+it.each([
+  ['letter', 'bằng thư gửi theo địa chỉ'],
+  ['visit', 'người dân tự đến Trung tâm nhận'],
+])('takes a report of a person without telephone, to be answered by %s', async (answer, words) => {
+  expect((await readBack({ phone: '', answer })).text).toContain(words)
+  const code = codeOf((await open({ phone: '', answer, channel: 'letter' })).location)
   expect(await desk.ticket(code)).toMatchObject({ standing: 'formal', sender: { phone: null, email: null } })
+  expect(await desk.history(code)).toEqual([`open receptionist Ghi hộ: thư, đơn giấy. Trả lời: ${words}.`])
+  expect((await lan.get(`/phieu/${code}`)).text).toContain('gửi thư theo địa chỉ, hoặc trao tại Trung tâm')
   expect((await lan.get('/phieu?kenh=letter')).text).toContain('Thư, đơn giấy')
 })
 

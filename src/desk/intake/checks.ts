@@ -28,7 +28,7 @@ export function checksOf({ channel, sender }: Pick<WrittenReport, 'channel' | 's
       ? [
           {
             name: 'read_sender',
-            label: `${done}: họ tên, địa chỉ, cách liên hệ.`,
+            label: `${done}: họ tên, địa chỉ, cách liên hệ, cách nhận trả lời.`,
             about: 'người gửi',
           } as const,
         ]

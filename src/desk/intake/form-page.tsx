@@ -8,8 +8,9 @@ import { CheckBox, Errors, PostForm, Select, TextArea, TextField } from '../part
 import { deskPath } from '../paths.js'
 import { kindWords } from '../queue/words.js'
 import { filesField } from './held-files.js'
+import { answerWays } from './read-report.js'
 import type { SourceTalk } from './source-talk.js'
-import { handWords } from './words.js'
+import { answerWords, handWords } from './words.js'
 
 export interface FormModel {
   /** Becomes the ticket's id: the same form opens one ticket only. */
@@ -91,10 +92,11 @@ export const FormPage: FC<{ model: FormModel }> = ({ model }) => {
             <TextField {...common('address')} label="Địa chỉ" hint="Thôn, tổ, xã." maxlength={300} />
             <TextField {...common('phone')} label="Số điện thoại" type="tel" maxlength={30} />
             <TextField {...common('email')} label="Thư điện tử" type="email" maxlength={254} />
-            <CheckBox
-              name="by_letter"
-              label="Không có điện thoại, thư điện tử: liên hệ bằng thư theo địa chỉ"
-              checked={fields.get('by_letter') === '1'}
+            <Select
+              {...common('answer')}
+              label="Người dân nhận trả lời"
+              hint="Không có điện thoại, thư điện tử thì hỏi người dân muốn nhận thư hay tự đến."
+              options={answerWays.map((way) => [way, answerWords[talk && way === 'reach' ? 'chat' : way]])}
             />
             <Files files={files} error={errors['file']} />
           </section>

@@ -8,7 +8,7 @@ import { roleFor } from '../../staff/permissions.js'
 import type { Visit } from '../visit.js'
 import type { IntakeParts } from './intake-parts.js'
 import type { WrittenReport } from './read-report.js'
-import { handWords } from './words.js'
+import { answerWords, handWords } from './words.js'
 
 export interface ReportToOpen {
   /** Becomes the ticket's. */
@@ -28,7 +28,7 @@ const MOST_DRAWS = 5
 export async function openReport(
   visit: Visit,
   parts: Pick<IntakeParts, 'tickets' | 'queue'>,
-  { id, report: { channel, kind, matter, sender }, owner, files, reason }: ReportToOpen,
+  { id, report: { channel, kind, matter, sender, answer }, owner, files, reason }: ReportToOpen,
 ): Promise<{ code: string; isNew: boolean }> {
   const { account, commune, knowledge, now, today } = visit
   const known = await parts.queue.codeOf(commune.id, id)
@@ -36,7 +36,9 @@ export async function openReport(
   const came = channel === 'chat' ? {} : { channel }
   const report = { id, commune: commune.id, kind, matter, sender, owner, files, ...came }
   const role = roleFor(account, 'classify') ?? 'receptionist'
-  const note = [`Ghi hộ: ${handWords[channel].toLowerCase()}.`, reason].filter(Boolean).join(' ')
+  // Whoever answers reads here how.
+  const agreed = answer === null || answer === 'reach' ? '' : `Trả lời: ${answerWords[answer]}.`
+  const note = [`Ghi hộ: ${handWords[channel].toLowerCase()}.`, agreed, reason].filter(Boolean).join(' ')
   const rulebook = rulebookOf(knowledge, commune.id, today)
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const code = newCode((below) => randomInt(below))

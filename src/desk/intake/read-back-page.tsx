@@ -8,7 +8,7 @@ import { checksOf, LEAST_REASON, MOST_REASON, statementOf } from './checks.js'
 import { filesField } from './held-files.js'
 import type { Suspicion } from './intake-parts.js'
 import { reportFields, type WrittenReport } from './read-report.js'
-import { grievances, handWords } from './words.js'
+import { answerWords, grievances, handWords } from './words.js'
 
 export interface ReadBackModel {
   id: string
@@ -70,13 +70,8 @@ const askedFor: Readonly<Record<WrittenReport['channel'], string>> = {
   chat: 'Nhắn hoặc gọi cho người dân xác nhận từng mục. Đúng thì đánh dấu, chưa đúng thì bấm “Sửa lại”.',
 }
 
-/** How a sender without telephone and e-mail is answered. */
-function elsewise(channel: WrittenReport['channel']): string {
-  return channel === 'chat' ? 'nhắn vào cuộc trò chuyện' : 'bằng thư theo địa chỉ'
-}
-
 const Items: FC<{ model: ReadBackModel }> = ({ model: { report, files, promise } }) => {
-  const { channel, kind, matter, sender } = report
+  const { channel, kind, matter, sender, answer } = report
   const rows: [string, string | null][] = [
     ['Gửi đến', handWords[channel]],
     ['Loại', kindWords[kind]],
@@ -87,9 +82,10 @@ const Items: FC<{ model: ReadBackModel }> = ({ model: { report, files, promise }
     ['Tệp kèm theo', files.length === 0 ? null : `${files.length} tệp`],
     ['Họ và tên', sender?.name ?? 'Không ghi tên (tin báo)'],
     ['Địa chỉ', sender?.address ?? null],
-    ['Liên hệ', sender && ([sender.phone, sender.email].filter(Boolean).join(', ') || elsewise(channel))],
+    ['Liên hệ', sender && ([sender.phone, sender.email].filter(Boolean).join(', ') || null)],
+    ['Nhận trả lời', answer && answerWords[answer === 'reach' && channel === 'chat' ? 'chat' : answer]],
     [
-      'Trả lời',
+      'Hạn trả lời',
       promise
         ? `chậm nhất ${shownDay(promise.due)} (${promise.days} ngày làm việc, không tính hôm nay)`
         : 'không hẹn ngày',

@@ -13,12 +13,18 @@ export interface WrittenReport {
   matter: Matter
   /** Null of a tip. */
   sender: Sender | null
+  /** How the sender gets the answer; null of a tip. */
+  answer: AnswerWay | null
 }
+
+/** "reach": by telephone, e-mail or chat. The others also serve who has none of these. */
+export const answerWays = ['reach', 'letter', 'visit'] as const
+export type AnswerWay = (typeof answerWays)[number]
 
 /** Fields of the form, in its order; what a page hands on to the next. */
 export const reportFields = [
   ...['channel', 'kind', 'what', 'where', 'when', 'about', 'standing'],
-  ...['name', 'address', 'phone', 'email', 'by_letter', 'talk'],
+  ...['name', 'address', 'phone', 'email', 'answer', 'talk'],
 ] as const
 
 type Fields = ReadonlyMap<string, string>
@@ -39,11 +45,13 @@ export function readReport(
   const kind = feedbackKinds.find((one) => one === fields.get('kind'))
   if (!kind) errors['kind'] = 'Chọn loại phản ánh.'
   const matter = readMatter(fields, mask, errors)
-  const sender = fields.get('standing') === 'tip' ? null : readSender(fields, fromTalk, errors)
+  const tip = fields.get('standing') === 'tip'
+  const sender = tip ? null : readSender(fields, errors)
+  const answer = sender && readAnswer(fields, sender, fromTalk, errors)
   if (!['formal', 'tip'].includes(fields.get('standing') ?? ''))
     errors['standing'] = 'Chọn chính thức hay tin báo.'
   if (!channel || !kind || Object.keys(errors).length > 0) return { ok: false, errors }
-  return { ok: true, value: { channel, kind, matter, sender } }
+  return { ok: true, value: { channel, kind, matter, sender, answer } }
 }
 
 function readMatter(fields: Fields, mask: (text: string) => string, errors: Errors): Matter {
@@ -65,7 +73,7 @@ function readMatter(fields: Fields, mask: (text: string) => string, errors: Erro
   }
 }
 
-function readSender(fields: Fields, fromTalk: boolean, errors: Errors): Sender {
+function readSender(fields: Fields, errors: Errors): Sender {
   const name = readName(fields.get('name') ?? '')
   if (!name.ok) errors['name'] = badName[name.problem]
   const address = readAddress(fields.get('address') ?? '')
@@ -75,12 +83,26 @@ function readSender(fields: Fields, fromTalk: boolean, errors: Errors): Sender {
   if (phone?.ok === false) errors['phone'] = badPhone[phone.problem]
   const email = typed('email') === '' ? undefined : readEmail(typed('email'))
   if (email?.ok === false) errors['email'] = 'Địa chỉ thư điện tử chưa đúng.'
-  if (!fromTalk && !phone && !email && fields.get('by_letter') !== '1')
-    errors['phone'] = 'Cần điện thoại hoặc thư điện tử; không có thì đánh dấu liên hệ bằng thư.'
   return {
     name: name.ok ? name.name : '',
     address: address.ok ? address.address : '',
     phone: phone?.ok === true ? phone.phone : null,
     email: email?.ok === true ? email.email : null,
   }
+}
+
+/** Nobody goes without an answer for want of a telephone: a letter or coming by is agreed on. */
+function readAnswer(
+  fields: Fields,
+  { phone, email }: Sender,
+  fromTalk: boolean,
+  errors: Errors,
+): AnswerWay | null {
+  const answer = answerWays.find((way) => way === (fields.get('answer') ?? 'reach'))
+  if (!answer) errors['answer'] = 'Chọn cách người dân nhận trả lời.'
+  const mistyped = 'phone' in errors || 'email' in errors
+  if (answer === 'reach' && !fromTalk && phone === null && email === null && !mistyped)
+    errors['answer'] =
+      'Chưa có điện thoại hay thư điện tử: ghi một trong hai, hoặc chọn gửi thư hay tự đến nhận.'
+  return answer ?? null
 }

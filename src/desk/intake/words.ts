@@ -1,5 +1,6 @@
 import type { HandChannel } from '../../feedback/queue.js'
 import type { Grievance } from './intake-parts.js'
+import type { AnswerWay } from './read-report.js'
 
 /** What is wrong with an item, as staff read it. */
 export const badName = {
@@ -35,6 +36,14 @@ export const handWords: Readonly<Record<HandChannel | 'chat', string>> = {
   phone: 'Qua điện thoại',
   letter: 'Thư, đơn giấy',
   chat: 'Qua trò chuyện',
+}
+
+/** How the citizen gets the answer. */
+export const answerWords: Readonly<Record<AnswerWay | 'chat', string>> = {
+  reach: 'qua điện thoại, thư điện tử trên',
+  chat: 'nhắn vào cuộc trò chuyện',
+  letter: 'bằng thư gửi theo địa chỉ',
+  visit: 'người dân tự đến Trung tâm nhận',
 }
 
 /** What the words look like, where that belongs, and what has to be sure before it is taken for a report after all. */

@@ -14,7 +14,9 @@ export const SenderBlock: FC<{ view: TicketView }> = ({ view: { sender, senderHi
     {sender ? <Reach sender={sender} /> : <p>{noSender(senderHidden, ticket.standing)}</p>}
     {ticket.owner || ticket.standing === 'tip' ? null : (
       <p class="notice">
-        Phiếu này không có kênh nhắn tin: mỗi bước xin báo người gửi bằng điện thoại hoặc thư.
+        {sender?.phone === null && sender.email === null
+          ? 'Người gửi không có điện thoại, thư điện tử: gửi thư theo địa chỉ, hoặc trao tại Trung tâm nếu lịch sử phiếu ghi người dân tự đến nhận.'
+          : 'Phiếu này không có kênh nhắn tin: mỗi bước xin báo người gửi bằng điện thoại hoặc thư.'}
       </p>
     )}
   </section>

@@ -40,6 +40,7 @@ const rooms = {
   ],
   'channels/zalo-bot': [
     'channels/channel.ts',
+    'channels/plain-text.ts',
     'channels/election.ts',
     'channels/inbox.ts',
     'channels/read-at-most.ts',

@@ -86,6 +86,8 @@ export interface Choice {
   label: string
   /** Left out where a channel has no room for all. */
   minor?: true
+  /** Left out where choices are a numbered list: a number typed under this reply means something else. */
+  buttonOnly?: true
 }
 
 export interface Reply {

@@ -1,10 +1,17 @@
-import type { Block, Reply, Span } from './channel.js'
+import type { Block, Choice, Reply, Span } from './channel.js'
 
 /** A reply as plain lines: for the terminal, for programs, and as the measure of every renderer. */
 export function plainText(reply: Reply): string {
   const blocks = reply.blocks.map(plainBlock).join('\n')
-  const choices = reply.choices.map((choice, index) => `${index + 1}. ${choice.label}`).join('\n')
+  const choices = numbered(reply.choices)
+    .map((choice, index) => `${index + 1}. ${choice.label}`)
+    .join('\n')
   return choices === '' ? blocks : `${blocks}\n${choices}`
+}
+
+/** What stands in a numbered list. */
+export function numbered(choices: readonly Choice[]): Choice[] {
+  return choices.filter(({ buttonOnly }) => buttonOnly !== true)
 }
 
 export function plainBlock(block: Block): string {

@@ -87,6 +87,7 @@ describe('a talk with staff', () => {
     channel: string,
     citizen: Talk,
     silently: (text: string) => Promise<unknown>,
+    hasButtons = true,
   ): Promise<void> {
     const begun = (await citizen.say('gặp cán bộ')).join('\n')
     expect(begun).toContain('Anh/chị cần cán bộ giúp việc gì ạ?')
@@ -99,6 +100,8 @@ describe('a talk with staff', () => {
     const said = (await citizen.arrived()).join('\n')
     expect(said).toContain('Cán bộ Nguyễn Thị Lan:')
     expect(said).toContain('Chào bác, em báo đội nước rồi ạ.')
+    if (hasButtons) expect(said).toContain('Trở lại trợ lý tự động')
+    else expect(said).not.toContain('Trở lại trợ lý tự động')
     expect((await lan.get(`/tro-chuyen/${id}`)).text).not.toContain('Đang gửi')
     await lan.post(`/tro-chuyen/${id}/ket-thuc`, {})
     const ended = (await citizen.arrived()).join('\n')
@@ -118,12 +121,23 @@ describe('a talk with staff', () => {
   it('goes over Telegram', { timeout: 60_000 }, async () => {
     const citizen = telegramTalk(telegram, 71, () => desk.app.drain())
     await talksWithLan('telegram', citizen, (text) => unanswered(() => telegram.push(textUpdate(71, text))))
+    await citizen.say('gặp cán bộ')
+    await citizen.say('nhà tôi vẫn mất nước')
+    await reply(await openTalk('telegram'), 'Đội nước đang đến ạ.')
+    await citizen.arrived()
+    const { shown } = await citizen.choose('Trở lại trợ lý tự động')
+    expect(shown.join('\n')).toContain('Từ đây tôi, trợ lý tự động')
   })
 
   it('goes over a Zalo Bot, which has no buttons', { timeout: 60_000 }, async () => {
     const chat = 'a1b2c3d4e5f61'
     const citizen = zaloBotTalk(zaloBot, chat, () => desk.app.drain())
-    await talksWithLan('zalo-bot', citizen, (text) => unanswered(() => zaloBot.push(zaloText(chat, text))))
+    await talksWithLan(
+      'zalo-bot',
+      citizen,
+      (text) => unanswered(() => zaloBot.push(zaloText(chat, text))),
+      false,
+    )
     await citizen.say('gặp cán bộ')
     expect((await citizen.say('thoát')).join('\n')).toContain('Từ đây tôi, trợ lý tự động')
   })

@@ -1,4 +1,5 @@
 import type { Block, Choice, Reply, Span } from '../channel.js'
+import { numbered } from '../plain-text.js'
 import { cutText, joinTexts, type StyledText } from './zalo-bot-text.js'
 import { MOST_TEXT_UNITS, type ZaloTextStyle } from './zalo-bot-types.js'
 
@@ -16,7 +17,8 @@ export interface ZaloBotText {
 /** `hint` tells how to pick from the menu. */
 export function renderZaloBot(reply: Reply, hint: string): ZaloBotText[] {
   const body = cutText(joinTexts(reply.blocks.flatMap(blockLines), '\n'), MOST_TEXT_UNITS)
-  const parts = withMenu(body, reply.choices.length > 0 ? menu(reply.choices, hint) : undefined)
+  const choices = numbered(reply.choices)
+  const parts = withMenu(body, choices.length > 0 ? menu(choices, hint) : undefined)
   return (parts.length > 0 ? parts : [{ text: '…', bold: [] }]).map(({ text, bold }) =>
     bold.length === 0 ? { text } : { text, text_styles: bold.map((range) => ({ ...range, st: ['b'] })) },
   )

@@ -2,9 +2,10 @@ import type { Block, Reply } from '../../channels/channel.js'
 import type { CommuneProfile } from '../../knowledge/commune-profile.js'
 import type { Idle } from '../../talks/idle.js'
 import { contactBlocks } from '../answer/facts.js'
+import { backChoice } from '../menu.js'
 import type { Sentences } from '../sentences.js'
 
-/** Words of the staff as they stand, under their name: the citizen always knows who speaks. Pure. */
+/** Words of the staff as they stand, under their name: the citizen always knows who speaks, and how to the assistant. Pure. */
 export function staffReply(name: string, text: string, sentences: Sentences): Reply {
   const lines = text.split(/\n+/).map((line) => line.trim())
   return {
@@ -15,7 +16,8 @@ export function staffReply(name: string, text: string, sentences: Sentences): Re
         .filter((line) => line !== '')
         .map((line): Block => ({ kind: 'paragraph', spans: [{ text: line }] })),
     ],
-    choices: [],
+    // After a word of the staff "1" answers them.
+    choices: [{ ...backChoice(sentences), buttonOnly: true }],
   }
 }
 

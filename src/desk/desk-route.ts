@@ -33,6 +33,8 @@ export interface StaffRoute extends Route {
   may: 'signed_in' | Permission
   /** Shows a citizen's data: looking at it stands in the audit log too. */
   personal?: true
+  /** Renews the session and does nothing else: a form of it is no line of the audit log. */
+  alive?: true
   handle(visit: Visit): Response | Promise<Response>
 }
 

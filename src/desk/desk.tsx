@@ -112,7 +112,7 @@ export function createDesk(parts: DeskParts): Hono {
     const place = placeOf(visit.knowledge, session.account)
     if (!place) return refuse(visit, 503, 'Xã của tài khoản này hiện không được phục vụ ở đây.')
     // Before the act: what is done without a line in the log cannot be.
-    if (route.method === 'post' || route.personal === true) {
+    if ((route.method === 'post' && route.alive !== true) || route.personal === true) {
       const detail = (route.audited ?? [])
         .map((name) => posted.many(name).join(','))
         .join(' ')

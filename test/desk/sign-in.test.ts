@@ -391,6 +391,23 @@ describe('a session', () => {
     expect(await browser.get('/tro-chuyen')).toMatchObject({ status: 303 })
   })
 
+  it.each([
+    ['a quarter of an hour', 14, ['receptionist']],
+    ['five minutes for an admin', 4, ['admin', 'leader']],
+  ] as const)('is kept alive over %s by typing, but for twelve hours at most', async (_, every, roles) => {
+    await minute(480)
+    const seq = (await desk.storage.audit.end()).seq
+    const browser = createBrowser(desk.url, (await staffAt(desk, roles)).cookie.value)
+    await browser.get('/tai-khoan')
+    for (let minutes = 480 + every; minutes <= 480 + 720; minutes += every) {
+      await minute(minutes)
+      expect(await browser.post('/tai-khoan/phien/dang-go')).toMatchObject({ status: 204, text: '' })
+    }
+    await minute(480 + 721)
+    expect(await browser.post('/tai-khoan/phien/dang-go')).toMatchObject({ status: 303 })
+    expect((await desk.storage.audit.end()).seq).toBe(seq)
+  })
+
   it('leads back to the page that a form was posted from after the end', async () => {
     const table = [
       ['/tai-khoan/mat-khau?x=1', '/tai-khoan/mat-khau', '/can-bo/tai-khoan/mat-khau?x=1'],

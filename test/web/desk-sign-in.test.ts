@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { totpCode, totpStepAt } from '../../src/staff/totp.js'
-import { openDesk, type Desk } from '../fixtures/report-desk.js'
+import { FRIDAY, openDesk, type Desk } from '../fixtures/report-desk.js'
 import { staffAt } from '../fixtures/staff.js'
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
@@ -141,6 +141,35 @@ describe.skipIf(missing)(
       await comeIn(page, 'ha-bac', () => Promise.resolve())
       await context.close()
     }, 240_000)
+
+    it('tells the desk of typing at most once a minute, and keeps the session', async () => {
+      await desk.at(FRIDAY, '09:00')
+      const staff = await staffAt(desk, ['receptionist'])
+      const [context, page] = await open({ bypassCSP: false })
+      await context.addCookies([{ ...staff.cookie, url: `${desk.url}/can-bo` }])
+      const told: number[] = []
+      page.on('response', (response) => {
+        if (response.url().endsWith('/phien/dang-go')) told.push(response.status())
+      })
+      await page.clock.install()
+      await page.goto(`${desk.url}/can-bo/tiep-nhan`)
+      const words = page.getByLabel('Chuyện gì')
+      await words.pressSequentially('Đèn đường hỏng')
+      await desk.at(FRIDAY, '09:14')
+      await page.clock.fastForward('14:00')
+      await words.pressSequentially(' ba hôm nay')
+      await expect.poll(() => told).toEqual([204])
+      await page.clock.fastForward('00:30')
+      await words.pressSequentially(', tối om')
+      await desk.at(FRIDAY, '09:28')
+      await page.clock.fastForward('13:30')
+      await words.pressSequentially('.')
+      await expect.poll(() => told).toEqual([204, 204])
+      await desk.at(FRIDAY, '09:29')
+      await page.goto(`${desk.url}/can-bo/tai-khoan`)
+      await page.getByRole('heading', { name: 'Tài khoản của tôi' }).waitFor()
+      await context.close()
+    }, 120_000)
 
     it('is worked with the keyboard alone', async () => {
       const staff = await staffAt(desk, ['admin'])

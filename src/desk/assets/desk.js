@@ -29,6 +29,20 @@ if (live !== undefined && changed) {
   document.addEventListener('visibilitychange', look)
 }
 
+// Whoever types is at work: their session lives on although no page is asked for. Not beyond its greatest age.
+const TYPING_MS = 60_000
+let told = 0
+document.addEventListener('input', ({ target }) => {
+  const csrf = target.form?.elements.namedItem('csrf')?.value
+  const now = performance.now()
+  if (csrf === undefined || document.body.dataset.who === undefined || now - told < TYPING_MS) return
+  told = now
+  const body = new URLSearchParams({ csrf })
+  fetch('/can-bo/tai-khoan/phien/dang-go', { method: 'POST', body, redirect: 'manual' }).catch(
+    () => undefined,
+  )
+})
+
 // One press, one post.
 document.addEventListener('submit', (event) => {
   if (event.target.method !== 'post') return

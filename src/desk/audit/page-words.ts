@@ -20,6 +20,7 @@ export const pageWords: Readonly<Record<string, string>> = {
   'office.place.form': 'Mở biểu mẫu nơi tiếp dân',
   'office.units.form': 'Mở biểu mẫu đơn vị',
   'office.reception.form': 'Mở biểu mẫu lịch tiếp công dân',
+  'own_account.typing': 'Giữ phiên làm việc khi đang gõ',
   'plan.list': 'Xem lịch kế hoạch',
   'plan.faults': 'Xem chỗ cần lưu ý của kế hoạch',
   'plan.look': 'Xem một việc trong kế hoạch',

@@ -202,6 +202,15 @@ export function createOwnAccountSection({ staff }: { staff: Staff }): DeskSectio
         },
       },
       {
+        // Sent by assets/desk.js while somebody types.
+        method: 'post',
+        path: '/tai-khoan/phien/dang-go',
+        name: 'own_account.typing',
+        may: 'signed_in',
+        alive: true,
+        handle: (visit) => visit.context.body(null, 204),
+      },
+      {
         method: 'post',
         path: '/tai-khoan/phien/ket-thuc',
         name: 'own_account.end_other_sessions',

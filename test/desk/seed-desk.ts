@@ -1,127 +1,47 @@
-import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { loadContent } from '../../src/content.js'
-import { handChannels } from '../../src/feedback/queue.js'
-import { rulebookOf } from '../../src/feedback/rulebook.js'
-import { newCode } from '../../src/feedback/ticket-code.js'
-import type { Opening } from '../../src/feedback/ticket-store.js'
-import { openStates, type FeedbackKind, type Ticket, type TicketState } from '../../src/feedback/ticket.js'
-import { clockFor, dueOf } from '../../src/feedback/transition.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import { isPostgres } from '../../src/storage/database.js'
 import { openUpToDate } from '../../src/storage/open-up-to-date.js'
 import type { Schema } from '../../src/storage/sql/schema.js'
-import { writeOpening } from '../../src/storage/sql/write-change.js'
-import { below, createRandom, pick, type Random } from '../../src/training/random.js'
-import { addDays, vietnamDay, vietnamInstant } from '../../src/vietnam-day.js'
-import { matterOf, senderOf } from './seed-texts.js'
+import { vietnamDay } from '../../src/vietnam-day.js'
+import { seedAudit } from './seed-audit.js'
+import { seedQuestions } from './seed-questions.js'
+import { seedTalks } from './seed-talks.js'
+import { seedTickets } from './seed-tickets.js'
 
 /**
- * Fills a database with made-up tickets, the same ones for the same arguments: a commune's desk after seventeen
- * months. By hand: `npx tsx test/desk/seed-desk.ts DATABASE [COUNT] [COMMUNE]`.
+ * Fills an empty database with a commune's desk after seventeen months, the same for the same arguments. By hand:
+ * `npx tsx test/desk/seed-desk.ts DATABASE [TICKETS] [QUESTIONS] [COMMUNE]`.
  */
-export interface SeedOptions {
-  count: number
-  commune: string
-  /** The last day of receipt, yyyy-mm-dd. */
-  today: string
-}
-
-const DAYS = 510
-const PORTION = 1_000
-const CHANNELS = ['web', 'web', 'web', 'zalo-oa', 'zalo-oa', 'zalo-bot', 'telegram', 'hand'] as const
-const KINDS: readonly FeedbackKind[] = [
-  ...Array<FeedbackKind>(11).fill('field_report'),
-  ...Array<FeedbackKind>(5).fill('procedure_rules'),
-  'conduct',
-  'conduct',
-  'legal_text',
-  'praise',
-]
-const OPEN: readonly TicketState[] = [
-  'new',
-  'new',
-  'classifying',
-  'waiting',
-  'handling',
-  'handling',
-  'handling',
-  'drafted',
-]
-const ANSWERED: readonly TicketState[] = [
-  'replied',
-  'awaiting_publication',
-  'published',
-  'transferred',
-  'refused',
-]
-
-export async function seedTickets(
+export async function seedDesk(
   db: Kysely<Schema>,
   knowledge: Knowledge,
-  options: SeedOptions,
+  { tickets, questions, ...where }: { tickets: number; questions: number; commune: string; today: string },
 ): Promise<void> {
-  const random = createRandom(20_261_120)
-  for (let start = 0; start < options.count; start += PORTION) {
-    await db.transaction().execute(async (work) => {
-      for (let n = start; n < Math.min(start + PORTION, options.count); n++)
-        await writeOpening(work, openingOf(n, random, knowledge, options))
-    })
-  }
+  await seedTickets(db, knowledge, { ...where, count: tickets })
+  await seedQuestions(db, knowledge, { ...where, count: questions })
+  await seedTalks(db, { ...where, count: Math.min(4_000, Math.floor(questions / 16)) })
+  await seedAudit(db, { ...where, count: tickets * 3 })
 }
 
-function openingOf(
-  n: number,
-  random: Random,
-  knowledge: Knowledge,
-  { count, commune, today }: SeedOptions,
-): Opening {
-  const ago = Math.floor(((count - 1 - n) / count) * DAYS)
-  const day = addDays(today, -ago)
-  const receivedAt = new Date(vietnamInstant(day, '06:00').getTime() + below(random, 15 * 3_600_000))
-  const kind = pick(random, KINDS)
-  const standing = random() < 0.12 ? 'tip' : 'formal'
-  const state = stateAt(ago, random)
-  const rulebook = rulebookOf(knowledge, commune, day)
-  const clock = clockFor(kind, standing, day, rulebook)
-  const came = pick(random, CHANNELS)
-  const units = knowledge.communes.get(commune)?.units ?? []
-  const id = createHash('sha256').update(`${commune} ${n}`).digest('hex').slice(0, 32)
-  const ticket: Ticket = {
-    ...{ id, code: newCode((limit) => below(random, limit)), commune, kind, standing, state },
-    outcome: state === 'closed' ? pick(random, ['fixed', 'fixed', 'partly', 'explained', 'not_fixed']) : null,
-    sender: standing === 'tip' ? null : senderOf(random),
-    owner: came === 'hand' ? null : { commune, channel: came, id: `seed-${below(random, 40_000)}` },
-    matter: { ...matterOf(random, kind), when: null, procedure: null, dossier: null, point: null },
-    receivedAt,
-    clock: clock && (state === 'waiting' ? { ...clock, pauses: [{ from: day, to: null }] } : clock),
-    due: dueOf(clock, rulebook),
-    unit: state === 'new' || state === 'classifying' ? null : pick(random, units).id,
-    reply: openStates.has(state) ? null : 'Xã đã kiểm tra và xử lý xong.',
-    answeredOn: openStates.has(state) ? null : addDays(day, Math.min(ago, 12)),
-    ...{ summary: null, summaryBy: null, contested: false, rating: null, version: 1, updatedAt: receivedAt },
-  }
-  const actor = { role: 'citizen', name: 'citizen' } as const
-  const event = { at: receivedAt, actor, act: 'open', from: 'new', to: 'new', note: null } as const
-  return { ticket, event, files: [], ...(came === 'hand' && { channel: pick(random, handChannels) }) }
+/** What a database that has been in use knows of its own contents. */
+export async function measured(db: Kysely<Schema>): Promise<void> {
+  await sql`analyze`.execute(db)
 }
 
-/** Fresh ones are new, those of the last weeks in work, few of the old ones still open. */
-function stateAt(ago: number, random: Random): TicketState {
-  const chance = random()
-  if (ago < 2) return chance < 0.8 ? 'new' : 'classifying'
-  if (ago < 21) return chance < 0.75 ? pick(random, OPEN) : pick(random, ANSWERED)
-  if (ago < 60) return chance < 0.05 ? pick(random, OPEN) : chance < 0.35 ? pick(random, ANSWERED) : 'closed'
-  return chance < 0.003 ? pick(random, OPEN) : chance < 0.02 ? pick(random, ANSWERED) : 'closed'
-}
-
-async function main([place, count = '100000', commune = 'bac-binh']: readonly string[]): Promise<void> {
-  if (place === undefined) throw new Error('usage: seed-desk.ts DATABASE [COUNT] [COMMUNE]')
+async function main(given: readonly string[]): Promise<void> {
+  const [place, tickets = '100000', questions = '1000000', commune = 'bac-binh'] = given
+  if (place === undefined) throw new Error('usage: seed-desk.ts DATABASE [TICKETS] [QUESTIONS] [COMMUNE]')
   const content = await loadContent('.')
   if (!content.ok) throw new Error('knowledge/ cannot be read')
   const { db } = await openUpToDate(place)
-  await seedTickets(db, content.knowledge, { count: Number(count), commune, today: vietnamDay(new Date()) })
+  const counts = { tickets: Number(tickets), questions: Number(questions) }
+  await seedDesk(db, content.knowledge, { ...counts, commune, today: vietnamDay(new Date()) })
+  // PostgreSQL does it by itself, SQLite never.
+  if (isPostgres(place)) await measured(db)
   await db.destroy()
 }
 

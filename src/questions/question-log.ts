@@ -30,10 +30,8 @@ export interface GapQuestion extends AskedQuestion {
   disliked: boolean
 }
 
-/** Questions of one kind on one day; kept after the words are gone, so a period's figures stay. */
+/** Questions of one kind in a period; kept by day after the words are gone, so a period's figures stay. */
 export interface QuestionCount {
-  /** Vietnamese day, yyyy-mm-dd. */
-  day: string
   channel: string
   route: string
   outcome: QuestionOutcome
@@ -46,7 +44,7 @@ export interface QuestionCount {
 
 /** CONTRACT: what was asked of a commune's bot. Written by the transaction of the turn. */
 export interface QuestionLog {
-  /** Days from `from` to `to`, both counted. */
+  /** Of the days from `from` to `to`, both counted: yyyy-mm-dd, in Việt Nam. */
   counts(commune: string, from: string, to: string): Promise<QuestionCount[]>
   /**
    * Not answered, disliked, asked back without a choice, or answered with a confidence below `confidence`; newest

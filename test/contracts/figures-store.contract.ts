@@ -55,6 +55,18 @@ export function describeFiguresStore(name: string, open: () => Promise<Storage>)
       expect(await storage.figures.tallies('no-such', period)).toEqual([])
     })
 
+    it('counts the same over a long period as over its days', async () => {
+      const one = await happens(await receive(), {})
+      await happens(one, { what: 'rated', stars: 4, day: '2026-10-25' })
+      const order = (tallies: readonly object[]) => tallies.map((tally) => JSON.stringify(tally)).sort()
+      const year = { from: '2026-10-01', to: '2027-09-30' }
+      const long = order(await storage.figures.tallies(one.commune, year))
+      expect(long).toHaveLength(3)
+      expect(long).toEqual(order(await storage.figures.tallies(one.commune, period)))
+      const before = { from: '2025-10-01', to: '2026-10-04' }
+      expect(await storage.figures.tallies(one.commune, before)).toEqual([])
+    })
+
     it('spreads working days and stars, and counts by month', async () => {
       const one = await happens(await receive(), {})
       await happens(one, { what: 'rated', stars: 4, day: '2026-10-25' })

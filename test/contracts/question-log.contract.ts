@@ -45,6 +45,18 @@ export function describeQuestionLog(name: string, open: () => Promise<Storage>):
       expect(await storage.questions.counts('ha-bac', '2026-11-01', '2026-11-30')).toEqual([])
     })
 
+    it.each([
+      ['2026-11-20', '2026-11-21', 2],
+      ['2026-11-20', '2027-11-20', 3],
+      ['2025-11-21', '2026-11-20', 1],
+      ['2026-11-21', '2027-11-20', 2],
+    ])('adds the days from %s to %s up to one count of a kind', async (from, to, asked) => {
+      await ask()
+      await ask({}, { at: at('2026-11-21', '00:10') })
+      await ask({}, { at: at('2027-11-20') })
+      expect(await storage.questions.counts(commune, from, to)).toMatchObject([{ asked, code: '1.001193' }])
+    })
+
     it('counts a message that is brought twice once', async () => {
       const same = turn({ at: at('2026-11-20'), question })
       expect(await storage.conversations.commit(same)).toBe('saved')

@@ -107,7 +107,6 @@ it('the median of counted values is that of the written-out list', () => {
 
 describe('figures of questions', () => {
   const row = (changes: Partial<QuestionCount>): QuestionCount => ({
-    day: '2026-11-20',
     channel: 'web',
     route: 'procedure',
     outcome: 'answered',

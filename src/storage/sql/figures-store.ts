@@ -1,6 +1,7 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { FactName } from '../../feedback/facts.js'
 import type { FiguresStore, Period } from '../../figures/figures-store.js'
+import { dayOfGroups } from './grouped-days.js'
 import type { Schema } from './schema.js'
 
 const OPENS: readonly FactName[] = ['received', 'contested', 'taken_back']
@@ -25,15 +26,21 @@ export function createFiguresStore(db: Kysely<Schema>): FiguresStore {
   }
   return {
     async tallies(commune, period) {
-      const rows = await within(commune, period)
-        .select(['what', 'kind', 'standing', 'unit', 'channel'])
+      const day = dayOfGroups(period)
+      const groups = ['what', 'kind', 'standing', 'unit', 'channel'] as const
+      const rows = await db
+        .selectFrom('ticket_fact')
+        .where('commune', '=', commune)
+        .where(day, '>=', period.from)
+        .where(day, '<=', period.to)
+        .select(groups)
         .select((query) => [
           query.fn.countAll().as('count'),
           query.fn.count('on_time').as('judged'),
           query.fn.sum('on_time').as('on_time'),
           query.fn.sum('on_time_plain').as('on_time_plain'),
         ])
-        .groupBy(['what', 'kind', 'standing', 'unit', 'channel'])
+        .groupBy(groups)
         .execute()
       return rows.map(({ on_time: onTime, on_time_plain: onTimePlain, ...row }) => ({
         ...row,
@@ -45,14 +52,15 @@ export function createFiguresStore(db: Kysely<Schema>): FiguresStore {
     },
 
     async months(commune, period) {
-      const month = sql<string>`substr(day, 1, 7)`
+      // By day, as an index has them, which takes a third of the time that grouping by an expression does.
       const rows = await within(commune, period)
-        .select([month.as('month'), 'what'])
+        .select(['day', 'what'])
         .select((query) => query.fn.countAll().as('count'))
-        .groupBy([month, 'what'])
-        .orderBy(month)
+        .groupBy(['day', 'what'])
+        .orderBy('day')
+        .orderBy('what')
         .execute()
-      return rows.map((row) => ({ ...row, count: Number(row.count) }))
+      return byMonth(rows.map((row) => ({ ...row, count: Number(row.count) })))
     },
 
     async workingDays(commune, period) {
@@ -116,4 +124,15 @@ export function createFiguresStore(db: Kysely<Schema>): FiguresStore {
       }))
     },
   }
+}
+
+/** Days in order, added up. */
+function byMonth(days: readonly { day: string; what: FactName; count: number }[]) {
+  const months = new Map<string, { month: string; what: FactName; count: number }>()
+  for (const { day, what, count } of days) {
+    const month = day.slice(0, 7)
+    const key = `${month} ${what}`
+    months.set(key, { month, what, count: (months.get(key)?.count ?? 0) + count })
+  }
+  return [...months.values()]
 }

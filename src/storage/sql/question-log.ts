@@ -5,6 +5,7 @@ import {
   type QuestionLog,
   type QuestionOutcome,
 } from '../../questions/question-log.js'
+import { dayOfGroups } from './grouped-days.js'
 import type { Schema } from './schema.js'
 
 export function createQuestionLog(db: Kysely<Schema>): QuestionLog {
@@ -31,18 +32,24 @@ export function createQuestionLog(db: Kysely<Schema>): QuestionLog {
       .orderBy('question.inbound_seq', 'desc')
   return {
     async counts(commune, from, to) {
+      const day = dayOfGroups({ from, to })
+      const groups = ['route', 'outcome', 'channel', 'code'] as const
       const rows = await db
         .selectFrom('question_day')
-        .selectAll()
+        .select(groups)
+        .select(({ fn }) => [
+          fn.sum<number | string>('asked').as('asked'),
+          fn.sum<number | string>('picked').as('picked'),
+          fn.sum<number | string>('disliked').as('disliked'),
+        ])
         .where('commune', '=', commune)
-        .where('day', '>=', from)
-        .where('day', '<=', to)
-        .orderBy('day')
+        .where(day, '>=', from)
+        .where(day, '<=', to)
+        .groupBy(groups)
         .execute()
-      return rows.map(({ commune: _commune, code, outcome, ...row }) => ({
-        ...row,
-        code: code === '' ? null : code,
-        outcome: outcomeOf(outcome),
+      return rows.map(({ route, outcome, channel, code, asked, picked, disliked }) => ({
+        ...{ route, channel, outcome: outcomeOf(outcome), code: code === '' ? null : code },
+        ...{ asked: Number(asked), picked: Number(picked), disliked: Number(disliked) },
       }))
     },
 

@@ -18,6 +18,7 @@ import * as switches from './0016-switches.js'
 import * as staffTries from './0014-staff-tries.js'
 import * as ticketFacts from './0017-ticket-facts.js'
 import * as publication from './0018-publication.js'
+import * as figuresIndexes from './0019-figures-indexes.js'
 import * as ownRows from './0020-own-rows.js'
 
 /** One step of the schema, the same for every engine. */
@@ -45,6 +46,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0016-switches': switches,
   '0017-ticket-facts': ticketFacts,
   '0018-publication': publication,
+  '0019-figures-indexes': figuresIndexes,
   '0020-own-rows': ownRows,
 }
 

@@ -9,7 +9,8 @@ import { noSecrets, startApp, testConfig } from '../fixtures/app.js'
 import { DAYS } from './seed-tickets.js'
 
 /**
- * Time and size of every main page of the desk over HTTP, in the service itself, a line each; times in milliseconds.
+ * Time and size of every main page of the desk over HTTP, in the service itself, a line each; times in milliseconds,
+ * `processor` of both ends, which a busy machine changes least.
  * By hand, after seed-desk.ts: `npx tsx test/desk/measure-desk.ts DATABASE [TIMES] [PART OF A PATH]`, with a SQLite
  * file called hoi-xa.sqlite or the address of a PostgreSQL database.
  */
@@ -79,17 +80,22 @@ async function main([place, times = '40', only = '']: readonly string[]): Promis
   for (const path of await pages(storage)) {
     if (!path.includes(only)) continue
     const wall: number[] = []
+    const processor: number[] = []
     let bytes = 0
     // The first one is not counted: it opens what stays open.
     for (let time = 0; time <= Number(times); time++) {
       const from = performance.now()
+      const used = process.cpuUsage()
       const answer = await fetch(`${running.listening}${path}`, { headers, redirect: 'manual' })
       bytes = (await answer.arrayBuffer()).byteLength
+      const { user, system } = process.cpuUsage(used)
       if (time > 0) wall.push(performance.now() - from)
+      if (time > 0) processor.push((user + system) / 1000)
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
     }
     const { p50, p99 } = quantiles(wall)
-    process.stdout.write(`${JSON.stringify({ path, p50, p99, bytes })}\n`)
+    const shown = { path, p50, p99, processor: quantiles(processor).p50, bytes }
+    process.stdout.write(`${JSON.stringify(shown)}\n`)
   }
   await running.app.stop()
   await storage.close()

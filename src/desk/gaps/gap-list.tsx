@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 const PERIODS = [7, 30, 90]
 const USUAL_DAYS = 30
 export const LONGEST_DAYS = 90
-const GROUPS = 15
+const GROUPS = 10
 const NEAREST = 3
 
 export function gapList(parts: KnowledgeDeskParts): DeskRoute[] {

@@ -77,7 +77,6 @@ const Group: FC<{ csrf: string; row: GapRow; number: number; view: GapsView }> =
 }) => {
   const { group, nearest, now } = row
   const kinds = (Object.entries(group.counts) as [GapKind, number][]).filter(([, count]) => count > 0)
-  const ids = group.ids.join(' ')
   return (
     <section class="card" aria-labelledby={`gap-${number}`}>
       <h2 id={`gap-${number}`}>
@@ -104,72 +103,67 @@ const Group: FC<{ csrf: string; row: GapRow; number: number; view: GapsView }> =
           ) : null}
         </ul>
       )}
-      <div class="row">
-        {nearest.map(({ code, name, chance }) => (
-          <PostForm action="/khoang-trong/cach-hoi" csrf={csrf}>
-            <input type="hidden" name="ids" value={ids} />
-            <input type="hidden" name="code" value={code} />
+      {/* One form for all that can be done: the questions and the token stand in the page once a group. */}
+      <PostForm action="/khoang-trong/giai-thich" csrf={csrf}>
+        <input type="hidden" name="ids" value={group.ids.join(' ')} />
+        <div class="row">
+          {nearest.map(({ code, name, chance }) => (
             <button
               class="quiet"
+              formaction={deskPath('/khoang-trong/cach-hoi')}
+              name="code"
+              value={code}
               aria-label={`Là ${name} (${Math.round(chance * 100)} %): thêm cách hỏi, nhóm “${group.leader.text}”`}
             >
               Là {name} ({Math.round(chance * 100)} %)
             </button>
-          </PostForm>
-        ))}
-      </div>
-      <details>
-        <summary>Việc khác với nhóm này</summary>
-        <Others csrf={csrf} ids={ids} number={number} view={view} leader={group.leader.text} />
-        <p class="quiet-text">Nếu được hỏi bây giờ: {outcomeName(now.outcome).toLowerCase()}.</p>
-      </details>
+          ))}
+        </div>
+        <details>
+          <summary>Việc khác với nhóm này</summary>
+          <Others number={number} view={view} leader={group.leader.text} />
+          <p class="quiet-text">Nếu được hỏi bây giờ: {outcomeName(now.outcome).toLowerCase()}.</p>
+        </details>
+      </PostForm>
     </section>
   )
 }
 
-const Others: FC<{ csrf: string; ids: string; number: number; view: GapsView; leader: string }> = ({
-  csrf,
-  ids,
-  number,
-  view,
-  leader,
-}) => {
+const Others: FC<{ number: number; view: GapsView; leader: string }> = ({ number, view, leader }) => {
   const others = view.rows
     .filter((_, index) => index !== number)
     .map(({ group }) => [String(group.leader.id), shortened(group.leader.text)] as const)
-  const Ids: FC = () => <input type="hidden" name="ids" value={ids} />
+  const to = (act: string): string => deskPath(`/khoang-trong/${act}`)
   return (
     <>
-      <PostForm action="/khoang-trong/giai-thich" csrf={csrf}>
-        <Ids />
+      <p>
         <button class="quiet" aria-label={`Vì sao bot trả lời vậy: “${leader}”`}>
           Vì sao bot trả lời vậy
-        </button>
-      </PostForm>
-      <PostForm action="/khoang-trong/soan-moi" csrf={csrf}>
-        <Ids />
-        <button class="quiet" aria-label={`Cần soạn bản ghi mới: “${leader}”`}>
+        </button>{' '}
+        <button class="quiet" formaction={to('soan-moi')} aria-label={`Cần soạn bản ghi mới: “${leader}”`}>
           Cần soạn bản ghi mới
         </button>
-      </PostForm>
+      </p>
       {others.length === 0 ? null : (
-        <PostForm action="/khoang-trong/gop" csrf={csrf} class="row">
-          <Ids />
+        <div class="row">
           <Select name="other" label="Gộp với nhóm" options={others} scope={`g${number}`} />
           <p>
-            <button class="quiet">Gộp</button>
+            <button class="quiet" formaction={to('gop')}>
+              Gộp
+            </button>
           </p>
-        </PostForm>
+        </div>
       )}
-      <PostForm action="/khoang-trong/bo-qua" csrf={csrf}>
-        <Ids />
-        <CheckBox
-          name="sure"
-          id={`sure-${number}`}
-          label="Các câu này không cần trả lời hoặc đã xong, không hiện lại"
-        />
-        <button class="quiet">Bỏ qua nhóm này</button>
-      </PostForm>
+      <CheckBox
+        name="sure"
+        id={`sure-${number}`}
+        label="Các câu này không cần trả lời hoặc đã xong, không hiện lại"
+      />
+      <p>
+        <button class="quiet" formaction={to('bo-qua')}>
+          Bỏ qua nhóm này
+        </button>
+      </p>
     </>
   )
 }

@@ -57,10 +57,7 @@ export function groupGaps(gaps: readonly Gap[], { ignored, linked }: GapDecision
   const groups: Wording[][] = []
   const groupOf = new Map<string, Wording[]>()
   for (const wording of wordings) {
-    const near = groups
-      .map((group) => ({ group, likeness: likenessOf(group[0] as Wording, wording) }))
-      .filter(({ likeness }) => likeness > 0)
-      .sort((a, b) => b.likeness - a.likeness)[0]?.group
+    const near = nearestOf(groups, wording)
     if (near) near.push(wording)
     const group = near ?? [wording]
     if (!near) groups.push(group)
@@ -73,6 +70,19 @@ export function groupGaps(gaps: readonly Gap[], { ignored, linked }: GapDecision
     for (const { mark } of from) groupOf.set(mark, into)
   }
   return [...new Set(groupOf.values())].map(summary).sort((a, b) => b.ids.length - a.ids.length)
+}
+
+/** The group that is likeliest the same matter, the first of equals; a plain loop, for every wording meets every group. */
+function nearestOf(groups: readonly Wording[][], wording: Wording): Wording[] | undefined {
+  let nearest: Wording[] | undefined
+  let most = 0
+  for (const group of groups) {
+    const likeness = likenessOf(group[0] as Wording, wording)
+    if (likeness <= most) continue
+    nearest = group
+    most = likeness
+  }
+  return nearest
 }
 
 /** Questions of the same folded words, the most frequent first. */

@@ -35,13 +35,23 @@ export async function readGaps(
   const vectors = await understood(reader, [...new Set(asked.map(({ text }) => normalise(text)))])
   const { noise } = reader.knowledge.language
   const quiet = new Set([...noise.words, ...noise.weak].map(fold))
-  const gaps = asked.map((question): Gap => ({
-    id: question.id,
-    text: question.text,
-    kind: kindOf(question),
-    words: reader.read(question.text).words.filter((word) => !quiet.has(word)),
-    vector: vectors.get(normalise(question.text)),
-  }))
+  // The same is asked again and again, and reading looks for slips in every word.
+  const words = new Map<string, readonly string[]>()
+  const wordsOf = (text: string): readonly string[] => {
+    const read = words.get(text) ?? reader.read(text).words.filter((word) => !quiet.has(word))
+    words.set(text, read)
+    return read
+  }
+  const gaps = asked.map((question): Gap => {
+    const text = normalise(question.text)
+    return {
+      id: question.id,
+      text: question.text,
+      kind: kindOf(question),
+      words: wordsOf(text),
+      vector: vectors.get(text),
+    }
+  })
   return groupGaps(gaps, {
     ignored: new Set(decided.filter(({ kind }) => kind === 'ignored').map(({ mark }) => mark)),
     linked: decided.filter(({ kind }) => kind === 'linked').map(({ mark, other }) => [mark, other] as const),

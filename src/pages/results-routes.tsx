@@ -8,7 +8,7 @@ import type { PublishedReport } from '../publication/publication-store.js'
 import { vietnamDay } from '../vietnam-day.js'
 import { embedScript } from './embed-script.js'
 import type { PagePhrase } from './page-contract.js'
-import { publicFigures, resultsOf, type ResultsParts } from './results.js'
+import { createPublicFigures, KEPT_SECONDS, resultsOf, type ResultsParts } from './results.js'
 import { ResultsPage } from './results-page.js'
 
 export interface ResultsRoutesParts extends ResultsParts {
@@ -26,10 +26,11 @@ const MOST_ROWS = 10_000
 export function createResultsRoutes(parts: ResultsRoutesParts): Hono {
   const { phrase, publication } = parts
   const routes = new Hono()
+  const publicFigures = createPublicFigures(parts)
   const communeOf = (context: Context): CommuneProfile | undefined =>
     parts.knowledge().communes.get(context.req.param('commune') ?? '')
   const cacheable = (context: Context): void => {
-    context.header('Cache-Control', 'public, max-age=300')
+    context.header('Cache-Control', `public, max-age=${KEPT_SECONDS}`)
   }
   const csv = (context: Context, name: string, rows: Parameters<typeof csvText>[0]): Response =>
     context.body(csvText(rows), 200, {
@@ -41,7 +42,7 @@ export function createResultsRoutes(parts: ResultsRoutesParts): Hono {
     const commune = communeOf(context)
     if (!commune) return context.notFound()
     const page = Math.trunc(Number(context.req.query('trang') ?? '1')) || 1
-    const results = await resultsOf(parts, commune.id, page)
+    const results = await resultsOf(parts, publicFigures, commune.id, page)
     cacheable(context)
     return context.html(htmlPage(<ResultsPage commune={commune} results={results} phrase={phrase} />))
   })
@@ -61,7 +62,7 @@ export function createResultsRoutes(parts: ResultsRoutesParts): Hono {
         ])
       }
       case 'so-lieu.json': {
-        const { period, feedback, openAtEnd } = await publicFigures(parts, commune.id)
+        const { period, feedback, openAtEnd } = await publicFigures(commune.id)
         const units = feedback.units.map((one) => ({ ...one, unit: nameIn(commune, one.unit) }))
         return context.json({ ...period, open_at_end: openAtEnd, ...feedback, units })
       }

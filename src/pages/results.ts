@@ -25,19 +25,41 @@ const ON_PAGE = 30
 /** Days that the public figures look back, today not counted: a day that is not over would change. */
 const LOOK_BACK = 90
 
-export async function resultsOf(parts: ResultsParts, commune: string, page: number): Promise<Results> {
+export async function resultsOf(
+  parts: ResultsParts,
+  publicFigures: PublicFigures,
+  commune: string,
+  page: number,
+): Promise<Results> {
   const count = await parts.publication.publishedCount(commune)
   const pages = Math.max(1, Math.ceil(count / ON_PAGE))
   const shown = Math.min(Math.max(1, page), pages)
   const [reports, figures] = await Promise.all([
     parts.publication.published(commune, ON_PAGE, (shown - 1) * ON_PAGE),
-    publicFigures(parts, commune),
+    publicFigures(commune),
   ])
   return { reports, count, page: shown, pages, figures }
 }
 
-export function publicFigures(parts: ResultsParts, commune: string): Promise<Figures> {
-  const now = parts.now()
-  const to = addDays(vietnamDay(now), -1)
-  return gatherFigures(parts, commune, { from: addDays(to, -LOOK_BACK + 1), to }, now)
+/** Figures that everybody is shown of a commune. */
+export type PublicFigures = (commune: string) => Promise<Figures>
+
+/** As long as browsers and proxies may show the page, so that strangers who ask much make little be counted. */
+export const KEPT_SECONDS = 300
+
+/** Counted once in a while for all who ask. */
+export function createPublicFigures(parts: Omit<ResultsParts, 'publication'>): PublicFigures {
+  const kept = new Map<string, { day: string; until: number; figures: Promise<Figures> }>()
+  return (commune) => {
+    const now = parts.now()
+    const day = vietnamDay(now)
+    const known = kept.get(commune)
+    if (known?.day === day && now.getTime() < known.until) return known.figures
+    const to = addDays(day, -1)
+    const figures = gatherFigures(parts, commune, { from: addDays(to, -LOOK_BACK + 1), to }, now)
+    kept.set(commune, { day, until: now.getTime() + KEPT_SECONDS * 1000, figures })
+    // What failed is counted anew by who asks next.
+    figures.catch(() => kept.delete(commune))
+    return figures
+  }
 }

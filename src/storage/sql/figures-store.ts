@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { FactName } from '../../feedback/facts.js'
 import type { FiguresStore, Period } from '../../figures/figures-store.js'
+import type { Engine } from './engine.js'
 import { dayOfGroups } from './grouped-days.js'
 import type { Schema } from './schema.js'
 
 const OPENS: readonly FactName[] = ['received', 'contested', 'taken_back']
 const SETTLES: readonly FactName[] = ['answered', 'refused', 'transferred', 'withdrawn']
 
-export function createFiguresStore(db: Kysely<Schema>): FiguresStore {
+export function createFiguresStore(db: Kysely<Schema>, engine: Pick<Engine, 'name'>): FiguresStore {
   const within = (commune: string, { from, to }: Period) =>
     db
       .selectFrom('ticket_fact')
@@ -26,7 +27,7 @@ export function createFiguresStore(db: Kysely<Schema>): FiguresStore {
   }
   return {
     async tallies(commune, period) {
-      const day = dayOfGroups(period)
+      const day = dayOfGroups(period, engine)
       const groups = ['what', 'kind', 'standing', 'unit', 'channel'] as const
       const rows = await db
         .selectFrom('ticket_fact')

@@ -5,10 +5,11 @@ import {
   type QuestionLog,
   type QuestionOutcome,
 } from '../../questions/question-log.js'
+import type { Engine } from './engine.js'
 import { dayOfGroups } from './grouped-days.js'
 import type { Schema } from './schema.js'
 
-export function createQuestionLog(db: Kysely<Schema>): QuestionLog {
+export function createQuestionLog(db: Kysely<Schema>, engine: Pick<Engine, 'name'>): QuestionLog {
   const kept = (commune: string) =>
     db
       .selectFrom('question')
@@ -32,7 +33,7 @@ export function createQuestionLog(db: Kysely<Schema>): QuestionLog {
       .orderBy('question.inbound_seq', 'desc')
   return {
     async counts(commune, from, to) {
-      const day = dayOfGroups({ from, to })
+      const day = dayOfGroups({ from, to }, engine)
       const groups = ['route', 'outcome', 'channel', 'code'] as const
       const rows = await db
         .selectFrom('question_day')

@@ -12,7 +12,7 @@ export function createFiguresStore(db: Kysely<Schema>, engine: Pick<Engine, 'nam
   const within = (commune: string, { from, to }: Period) =>
     db
       .selectFrom('ticket_fact')
-      .where('ticket_fact.commune', '=', commune)
+      .where('commune', '=', commune)
       .where('day', '>=', from)
       .where('day', '<=', to)
   const countOf = async (commune: string, day: string, names: readonly FactName[]): Promise<number> => {
@@ -94,30 +94,26 @@ export function createFiguresStore(db: Kysely<Schema>, engine: Pick<Engine, 'nam
 
     async rows(commune, period, { what, kind, standing, unit, channel, onTime }, limit, offset) {
       let query = within(commune, period).where('what', '=', what)
-      if (kind !== undefined) query = query.where('ticket_fact.kind', '=', kind)
-      if (standing !== undefined) query = query.where('ticket_fact.standing', '=', standing)
+      if (kind !== undefined) query = query.where('kind', '=', kind)
+      if (standing !== undefined) query = query.where('standing', '=', standing)
       if (unit !== undefined)
-        query =
-          unit === null
-            ? query.where('ticket_fact.unit', 'is', null)
-            : query.where('ticket_fact.unit', '=', unit)
+        query = unit === null ? query.where('unit', 'is', null) : query.where('unit', '=', unit)
       if (channel !== undefined) query = query.where('channel', '=', channel)
       if (onTime !== undefined) query = query.where('on_time', '=', Number(onTime))
-      const rows = await query
-        .leftJoin('ticket', 'ticket.id', 'ticket_fact.ticket_id')
-        .select([
-          'what',
-          'day',
-          'ticket_fact.kind',
-          'ticket_fact.unit',
-          'on_time',
-          'ticket.code',
-          'ticket.state',
-        ])
+      // The tickets of those passed over are not looked up.
+      const page = query
+        .select(['seq', 'what', 'day', 'kind', 'unit', 'on_time', 'ticket_id'])
         .orderBy('day', 'desc')
-        .orderBy('ticket_fact.seq', 'desc')
+        .orderBy('seq', 'desc')
         .limit(limit)
         .offset(offset)
+      const rows = await db
+        .selectFrom(page.as('fact'))
+        .leftJoin('ticket', 'ticket.id', 'fact.ticket_id')
+        .select(['fact.what', 'fact.day', 'fact.kind', 'fact.unit', 'fact.on_time'])
+        .select(['ticket.code', 'ticket.state'])
+        .orderBy('fact.day', 'desc')
+        .orderBy('fact.seq', 'desc')
         .execute()
       return rows.map(({ on_time: inTime, ...row }) => ({
         ...row,

@@ -9,7 +9,7 @@ import type { Schema as Tables } from '../../src/storage/sql/schema.js'
 import { openStorage, type Storage } from '../../src/storage/storage.js'
 import { address, turn } from '../contracts/conversation-store.contract.js'
 import { openedTicket } from '../contracts/ticket-samples.js'
-import { newFolder } from '../fixtures/places.js'
+import { newFolder, placeIn } from '../fixtures/places.js'
 import { asPlainRole, freshSchema, noPostgres, sharedStorage, type Schema } from '../fixtures/postgres.js'
 import { describeStores } from './every-engine.js'
 
@@ -83,8 +83,7 @@ describe.skipIf(noPostgres)('policies of the tables', () => {
 
   it('hold up neither a backup nor a move, which span communes', async () => {
     const { folder } = await makeBackup({
-      place: url,
-      dataDir: newFolder(),
+      ...placeIn(url, newFolder()),
       to: newFolder(),
       now: new Date(),
     })

@@ -13,7 +13,7 @@ export const trials: Trials<keyof Stores> = {
   ...changes,
   outbox: {
     ...shared('senders, for all communes', 'due', 'claim', 'renew', 'release', 'markSent', 'markRetry'),
-    ...shared('senders, for all communes', 'markFailed', 'nextAttempt', 'waiting'),
+    ...shared('senders, for all communes', 'shorten', 'markFailed', 'nextAttempt', 'waiting'),
   },
   inbox: {
     ...shared(
@@ -22,6 +22,7 @@ export const trials: Trials<keyof Stores> = {
       'due',
       'claim',
       'renew',
+      'shorten',
       'release',
       'holds',
     ),

@@ -31,9 +31,9 @@ export const followUp: Step = (turn) => {
       ? undefined
       : amongOffered(turn, found, offered, slots)
   if (!isNamed(found)) return aboutCurrent(turn, found, current, slots)
-  const inContext = turn.find(askedOf(current.short_name, turn.text))
-  if (corrects(turn.text)) return answerFound(turn, withoutCode([found, inContext], current.code))
-  const twin = twinMeant(found, inContext, current)
+  const inContext = (): Found => turn.find(askedOf(current.short_name, turn.text))
+  if (corrects(turn.text)) return answerFound(turn, withoutCode([found, inContext()], current.code))
+  const twin = mayMeanTwin(found, current) ? twinMeant(found, inContext(), current) : undefined
   if (twin !== undefined) {
     const record = usableRecord(turn, twin)
     return (
@@ -106,6 +106,14 @@ function isOtherTalk(turn: Turn, found: Found, slots: readonly Slot[]): boolean 
   if (slots.length > 0 && !isNamed(found)) return false
   const signalled = found.signals.has(likeliest.talk)
   return likeliest.likelihood >= (slots.length > 0 && !signalled ? talkAgainst : talk)
+}
+
+/** Nothing that `twinMeant` could find is left out. */
+function mayMeanTwin({ candidates }: Found, current: ProcedureRecord): boolean {
+  return (
+    current.twins.length > 0 ||
+    candidates.some((one) => one.probability >= TWIN_IN_CONTEXT && !isOf(one, current.code))
+  )
 }
 
 /** "à mà chồng em người Hàn Quốc": the same matter, but its twin with a foreign element. */

@@ -17,6 +17,10 @@ export function normalise(text: string): string {
  * Idempotent. `đ` needs its own rule: Unicode decomposition does not touch it.
  */
 export function fold(text: string): string {
+  return foldedByTable(text) ?? foldedByRules(text)
+}
+
+function foldedByRules(text: string): string {
   return normalise(text)
     .toLowerCase()
     .normalize('NFKD')
@@ -26,6 +30,42 @@ export function fold(text: string): string {
     .replace(/[^a-z0-9.]+|(?<!\d)\.|\.(?!\d)/g, ' ')
     .replace(/ +/g, ' ')
     .trim()
+}
+
+/** Latin letters, and those with the marks of Vietnamese (Unicode blocks up to Latin Extended-B; Additional). */
+const LATIN_END = 0x250
+const ADDITIONAL = { start: 0x1e00, end: 0x1f00 }
+
+/** What a character becomes by itself; '' parts words; undefined: it takes the rules to tell. */
+const table: readonly (string | undefined)[] = Array.from({ length: ADDITIONAL.end }, (_, code) => {
+  if (code >= LATIN_END && code < ADDITIONAL.start) return undefined
+  const sign = String.fromCharCode(code)
+  const folded = foldedByRules(sign)
+  if (/^[\p{L}]$/u.test(sign) || /^[0-9]$/.test(sign)) return folded.length === 1 ? folded : undefined
+  return code >= 0x20 && code < 0x7f ? '' : undefined
+})
+
+/** The same as by the rules, several times as fast; undefined where a character or a dot between digits needs them. */
+function foldedByTable(text: string): string | undefined {
+  let folded = ''
+  let parted = false
+  for (let index = 0; index < text.length; index++) {
+    const sign = table[text.charCodeAt(index)]
+    if (sign === undefined || (sign === '' && isInNumber(text, index))) return undefined
+    if (sign === '') parted = true
+    else {
+      folded += parted && folded !== '' ? ` ${sign}` : sign
+      parted = false
+    }
+  }
+  return folded
+}
+
+/** A dot or comma between two digits. */
+function isInNumber(text: string, index: number): boolean {
+  const sign = text[index]
+  if (sign !== '.' && sign !== ',') return false
+  return /\d/.test(text[index - 1] ?? '') && /\d/.test(text[index + 1] ?? '')
 }
 
 /** The same text as a keyboard without Vietnamese marks leaves it; case and signs stay. */

@@ -83,7 +83,10 @@ function dot(a: Float32Array, b: Float32Array): number {
 
 /** Product with the vector that begins at `at`; four sums side by side, since each addition waits for the one before. */
 function productAt(cells: Float32Array, at: number, query: Float32Array): number {
-  let [first, second, third, fourth] = [0, 0, 0, 0]
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
   let dim = 0
   for (; dim + 3 < query.length; dim += 4) {
     first += (query[dim] as number) * (cells[at + dim] as number)

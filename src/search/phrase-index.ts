@@ -34,70 +34,78 @@ const CONTAINMENT = 0.8
 
 /** Numbers features that no other text has. */
 export function* buildPhraseIndex(
-  phrases: readonly LabelledPhrase[],
+  given: readonly LabelledPhrase[],
   targets: number,
   lexicon: Lexicon,
   telling: Telling,
 ): Sliced<PhraseIndex> {
+  // Those that count when they are contained come first: only of them it is added up how much of them is.
+  const phrases = [...given.filter(({ whole }) => !whole), ...given.filter(({ whole }) => whole)]
+  const containable = given.filter(({ whole }) => !whole).length
   const collected = createPostings()
   const norms = new Float64Array(phrases.length)
-  const masses = new Float64Array(phrases.length)
+  const masses = new Float64Array(containable)
   for (const [index, phrase] of phrases.entries()) {
     if (index % PAUSE === 0) yield
     let squares = 0
     let sum = 0
     for (const [feature, weight] of weightedFeatures(phrase.words)) {
       const mass = weight * telling(feature)
+      if (mass === 0) continue
       squares += mass * mass
       sum += mass
       collected.add(lexicon.number(feature), index, mass)
     }
     norms[index] = Math.sqrt(squares)
-    masses[index] = sum
+    if (index < containable) masses[index] = sum
   }
   const postings = collected.pack(lexicon.size)
   yield
-  const whole = Uint8Array.from(phrases, (phrase) => (phrase.whole ? 1 : 0))
   const owner = Uint32Array.from(phrases, (phrase) => phrase.target)
-  const similarity = (phrase: number, dot: number, covered: number, norm: number): number => {
-    const cosine = dot / (norm * (norms[phrase] as number))
-    if (whole[phrase] === 1) return cosine
+  const containment = (phrase: number, covered: number): number => {
     const mass = masses[phrase] as number
-    return Math.max(cosine, (covered / mass) ** 2 * Math.min(1, mass / FULL_MASS) * CONTAINMENT)
+    return (covered / mass) ** 2 * Math.min(1, mass / FULL_MASS) * CONTAINMENT
   }
 
-  // Taken again by every question, and left empty: most questions touch few of the phrases.
+  // Taken again by every question, and left empty.
   const dots = new Float64Array(phrases.length)
-  const covered = new Float64Array(phrases.length)
-  const touched = new Uint32Array(phrases.length)
+  const covered = new Float64Array(containable)
   const { items, weights } = postings
 
+  /** Adds up what each phrase shares with the question. */
+  const share = (mass: number, start: number, end: number): void => {
+    let at = start
+    for (; at < end; at++) {
+      const phrase = items[at] as number
+      if (phrase >= containable) break
+      const own = weights[at] as number
+      dots[phrase] = (dots[phrase] as number) + mass * own
+      covered[phrase] = (covered[phrase] as number) + (own < mass ? own : mass)
+    }
+    for (; at < end; at++) {
+      const phrase = items[at] as number
+      dots[phrase] = (dots[phrase] as number) + mass * (weights[at] as number)
+    }
+  }
+
   return {
-    nearest(terms, best = new Float64Array(targets)) {
+    nearest({ numbers, masses: asked, norm }, best = new Float64Array(targets)) {
       best.fill(0)
-      let met = 0
-      for (let term = 0; term < terms.numbers.length; term++) {
-        const mass = terms.masses[term] as number
-        if (mass === 0) continue
-        const [start, end] = rangeOf(postings, terms.numbers[term] as number)
-        for (let at = start; at < end; at++) {
-          const phrase = items[at] as number
-          const own = weights[at] as number
-          if (own === 0) continue
-          const before = dots[phrase] as number
-          if (before === 0) touched[met++] = phrase
-          dots[phrase] = before + mass * own
-          covered[phrase] = (covered[phrase] as number) + Math.min(mass, own)
-        }
+      for (let term = 0; term < numbers.length; term++) {
+        const [start, end] = rangeOf(postings, numbers[term] as number)
+        share(asked[term] as number, start, end)
       }
-      for (let index = 0; index < met; index++) {
-        const phrase = touched[index] as number
-        const score = similarity(phrase, dots[phrase] as number, covered[phrase] as number, terms.norm)
+      for (let phrase = 0; phrase < phrases.length; phrase++) {
+        const dot = dots[phrase] as number
+        if (dot === 0) continue
         const target = owner[phrase] as number
+        const cosine = dot / (norm * (norms[phrase] as number))
+        const score =
+          phrase < containable ? Math.max(cosine, containment(phrase, covered[phrase] as number)) : cosine
         if (score > (best[target] as number)) best[target] = score
-        dots[phrase] = 0
-        covered[phrase] = 0
       }
+      dots.fill(0)
+      covered.fill(0)
       return best
     },
   }

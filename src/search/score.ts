@@ -47,5 +47,6 @@ export function scoreOf(
     weights.meaning * evidence.meaning
   const score = evidence.trust * alike * sum
   if (kind === 'elsewhere') return score * weights.elsewhere
-  return score * variant.unsaid ** evidence.unsaid * variant.missing ** evidence.missing
+  const { unsaid, missing } = evidence
+  return unsaid + missing === 0 ? score : score * variant.unsaid ** unsaid * variant.missing ** missing
 }

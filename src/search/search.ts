@@ -129,17 +129,20 @@ export function* buildSearch(
       const spelled = indexes.homographs.agreement(query.words, accents, telling, rooms.spelled)
       const trust = Math.min(1, terms.mass / fullMass)
       const qualifiers = indexes.variants.ofQuestion(query.words) & indexes.variantsPresent
-      const evidenceOf = (index: number): Evidence => ({
-        name: names[index] as number,
-        aliases: said[index] as number,
-        body: written[index] as number,
-        phrase: nearest[index] as number,
-        meaning: near[index] as number,
-        unsaid: countBits((indexes.variantOf[index] as number) & ~qualifiers),
-        missing: countBits(qualifiers & ~(indexes.variantOf[index] as number)),
-        spelled: spelled[index] as number,
-        trust,
-      })
+      const evidence = { ...NOTHING, trust }
+      /** Filled anew for each target, not made: there are many. */
+      const evidenceOf = (index: number): Evidence => {
+        const variant = indexes.variantOf[index] as number
+        evidence.name = names[index] as number
+        evidence.aliases = said[index] as number
+        evidence.body = written[index] as number
+        evidence.phrase = nearest[index] as number
+        evidence.meaning = near[index] as number
+        evidence.unsaid = countBits(variant & ~qualifiers)
+        evidence.missing = countBits(qualifiers & ~variant)
+        evidence.spelled = spelled[index] as number
+        return evidence
+      }
       const { scores } = rooms
       for (let index = 0; index < texts.length; index++) {
         scores[index] = scoreOf((texts[index] as TargetTexts).target.kind, evidenceOf(index), fusion)
@@ -148,7 +151,7 @@ export function* buildSearch(
       const candidates = bestOf(scores, CANDIDATES, (index) => usable(index, day, commune, scopes))
         .map((index) => ({
           target: (texts[index] as TargetTexts).target,
-          evidence: evidenceOf(index),
+          evidence: { ...evidenceOf(index) },
           score: scores[index] as number,
         }))
         .filter(firstOfItsTarget())
@@ -183,6 +186,18 @@ function firstOfItsTarget(): (candidate: Pick<Candidate, 'target'>) => boolean {
     seen.add(key)
     return isFirst
   }
+}
+
+const NOTHING: Evidence = {
+  name: 0,
+  aliases: 0,
+  body: 0,
+  phrase: 0,
+  meaning: 0,
+  unsaid: 0,
+  missing: 0,
+  spelled: 1,
+  trust: 0,
 }
 
 /** Candidates looked at closely; the rest are out of reach. */

@@ -50,6 +50,22 @@ describe('fold', () => {
   })
 })
 
+describe('folding by the table', () => {
+  it('gives what the rules give, which a character without width asks for', () => {
+    const text = fc.oneof(
+      vietnamese,
+      fc.string({ unit: fc.constantFrom(...'aĐđẾồ5.,, -/\n\tßÿſİı²ﬁ½') }),
+      fc.string({ unit: 'binary' }),
+    )
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(fold(one)).toBe(fold(`${one}\u200b`))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+})
+
 describe('normalise', () => {
   it('drops invisible and control characters, keeps the words', () => {
     expect(normalise('  khai\u0000 sinh\u202e\n cho con ')).toBe('khai sinh cho con')

@@ -54,7 +54,7 @@ describe('folding by the table', () => {
   it('gives what the rules give, which a character without width asks for', () => {
     const text = fc.oneof(
       vietnamese,
-      fc.string({ unit: fc.constantFrom(...'aĐđẾồ5.,, -/\n\tßÿſİı²ﬁ½') }),
+      fc.string({ unit: fc.constantFrom(...Array.from('aĐđẾồ5., -/\n\tßÿſİı²ﬁ½')) }),
       fc.string({ unit: 'binary' }),
     )
     fc.assert(

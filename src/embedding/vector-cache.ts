@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Embedder, EmbeddingText } from '../search/embedder.js'
@@ -32,7 +32,7 @@ export function rememberPassages(embedder: Embedder, folder: string): Embedder {
       const kept = asked.size > 0 ? [...known].filter(([key]) => asked.has(key)) : [...known]
       await mkdir(folder, { recursive: true })
       // Written beside and moved into place: a process killed meanwhile leaves the old file whole.
-      const beside = `${path}.${process.pid}`
+      const beside = `${path}.${randomUUID()}`
       await writeFile(beside, fileOf(kept))
       await rename(beside, path)
     }

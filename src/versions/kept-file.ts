@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
@@ -23,7 +24,7 @@ export function keptFile<T>(path: string, isWhole: (value: unknown) => value is 
     async keep(value) {
       await mkdir(dirname(path), { recursive: true })
       // Written beside and moved into place: a process killed meanwhile, or another one, leaves a whole file.
-      const beside = `${path}.${process.pid}`
+      const beside = `${path}.${randomUUID()}`
       await writeFile(beside, serialize(value))
       await rename(beside, path)
     },

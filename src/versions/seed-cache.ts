@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -14,7 +15,7 @@ export async function seedCache(from: string, into: string): Promise<void> {
     if ((await changedAt(target)) >= (await changedAt(made))) continue
     await mkdir(dirname(target), { recursive: true })
     // Beside and then moved into place: another process may read it meanwhile.
-    const beside = `${target}.${process.pid}`
+    const beside = `${target}.${randomUUID()}`
     await copyFile(made, beside)
     await rename(beside, target)
   }

@@ -45,7 +45,7 @@ const delivery = (text: string, changes: Partial<Reply> = {}): Delivery => ({
 })
 
 const until = async (condition: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 500 && !condition(); tries++)
+  for (let tries = 0; tries < 2_000 && !condition(); tries++)
     await new Promise((resolve) => setTimeout(resolve, 10))
   expect(condition()).toBe(true)
 }

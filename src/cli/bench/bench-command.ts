@@ -31,6 +31,7 @@ export async function benchCommand(
   else {
     const programs = { cli: join(root, 'dist/hoi-xa.js'), service: join(root, 'dist/main.js') }
     const wish = {
+      root,
       contentRoot: content,
       file: first ?? usual,
       commune,

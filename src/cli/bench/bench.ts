@@ -4,6 +4,7 @@ import { isPostgres } from '../../storage/database.js'
 import { UsageError } from '../../errors.js'
 import type { CommunesReport } from './communes.js'
 import { allAtOnce, pace, sustain, type Crowd, type Paced, type Sustained } from './load.js'
+import { benchPeers } from './peers.js'
 import { postgresPlace, sqlitePlace, type BenchPlace } from './place.js'
 import { communesApart, memoryAfter, sustainTogether, type MemoryReport, type Together } from './processes.js'
 import { benchRecords, type RecordsReport } from './records.js'
@@ -28,9 +29,13 @@ export interface BenchReport {
   memory: MemoryReport
   /** Left out when quick. */
   communes?: CommunesReport
+  /** Other search engines on the same records; see `benchPeers`. Left out when quick. */
+  peers?: unknown
 }
 
 export interface BenchWish {
+  /** Of the program. */
+  root: string
   contentRoot: string
   /** Questions, one conversation a line. */
   file: string
@@ -117,6 +122,8 @@ export async function bench(wish: BenchWish, say: (step: string) => void): Promi
   if (!quick) {
     say('communes')
     report.communes = await communesApart(wish.programs.cli, COMMUNES)
+    say('peers')
+    report.peers = await benchPeers(wish.root)
   }
   return report
 }

@@ -23,5 +23,7 @@ export function leavesReport(turn: Turn, draft: ReportDraft): boolean {
   const feedback = found.routes.get('feedback') ?? 0
   if (!asks || !best || feedback >= settings.routes.talkLeast) return false
   const sure = NAMES_MATTERS.has(draft.step) ? settings.decision.surelyOther : settings.decision.sure
-  return best.probability >= sure && (found.routes.get('matter') ?? 0) >= settings.routes.talk
+  // "Unclear" says only that nothing was understood, and here a procedure was found.
+  const matter = (found.routes.get('matter') ?? 0) + (found.routes.get('unclear') ?? 0)
+  return best.probability >= sure && matter >= settings.routes.talk
 }

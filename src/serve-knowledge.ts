@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Clock } from './clock.js'
 import type { Config } from './config/config.js'
 import { readKnowledge } from './content.js'
@@ -12,12 +11,9 @@ import { searchSettings } from './search/settings.js'
 import type { Storage } from './storage/storage.js'
 import { keepRecords } from './versions/kept-records.js'
 import { keepRoutes } from './versions/kept-routes.js'
-import { seedCache } from './versions/seed-cache.js'
+import { builtCache, seedCache } from './versions/seed-cache.js'
 import { startKnowledge, type KnowledgeService } from './versions/knowledge-service.js'
 import { createVersions } from './versions/versions.js'
-
-/** What the build made for a first start; missing where nothing was built. */
-export const builtCache = fileURLToPath(new URL('cache', import.meta.url))
 
 /** The version in service, and everything that may change it. */
 export async function serveKnowledge(

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { systemClock } from './clock.js'
 import { createConfig } from './config/config.js'
 import { createLogger } from './logger.js'
-import { builtCache, serveKnowledge } from './serve-knowledge.js'
+import { serveKnowledge } from './serve-knowledge.js'
 import { openStorage } from './storage/storage.js'
+import { builtCache } from './versions/seed-cache.js'
 
 /** Last step of the build: makes once, for every first start, what the knowledge of the repo asks for. */
 async function warm(): Promise<void> {

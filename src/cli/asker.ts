@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import type { Choice } from '../channels/channel.js'
 import { plainText } from '../channels/plain-text.js'
 import { systemClock } from '../clock.js'
@@ -16,6 +17,7 @@ import { createSearch, type Search } from '../search/search.js'
 import { searchSettings } from '../search/settings.js'
 import { embedKnowledge } from '../search/text-vectors.js'
 import { openStorage, type Storage } from '../storage/storage.js'
+import { builtCache } from '../versions/seed-cache.js'
 import { vietnamDay } from '../vietnam-day.js'
 
 /** One answered turn, as programs read it. Fields are stable. */
@@ -71,7 +73,9 @@ export function cliEmbedder(contentRoot: string): Promise<Embedder | undefined> 
   return openEmbedder({
     model: null,
     contentDir: contentRoot,
-    logger: createLogger('warn'),
+    // What the build made: a command embeds only what was edited since.
+    ...(existsSync(builtCache) && { cacheDir: builtCache }),
+    logger: createLogger('error'),
   })
 }
 

@@ -32,7 +32,7 @@ export async function openEmbedder(choice: EmbedderChoice): Promise<Embedder | u
     try {
       const embedder = await openNamed(model, choice.cacheDir)
       logger.info({ model, calibrated: isCalibrated(embedder.id) }, 'embedding model in use')
-      return remembering(embedder, choice.cacheDir)
+      return remembering(embedder, choice)
     } catch (error) {
       logger.error(
         { model, reason: reasonOf(error) },
@@ -43,7 +43,7 @@ export async function openEmbedder(choice: EmbedderChoice): Promise<Embedder | u
   const own = resolve(choice.contentDir, 'knowledge', 'model')
   for (const folder of new Set([existsSync(own) ? own : shippedModel, shippedModel])) {
     try {
-      return remembering(await openModelFolder(folder), choice.cacheDir)
+      return remembering(await openModelFolder(folder), choice)
     } catch (error) {
       logger.error(
         { folder, reason: reasonOf(error) },
@@ -54,8 +54,8 @@ export async function openEmbedder(choice: EmbedderChoice): Promise<Embedder | u
   return undefined
 }
 
-function remembering(embedder: Embedder, cacheDir: string | undefined): Embedder {
-  return cacheDir === undefined ? embedder : rememberPassages(embedder, join(cacheDir, 'vectors'))
+function remembering(embedder: Embedder, { cacheDir, logger }: EmbedderChoice): Embedder {
+  return cacheDir === undefined ? embedder : rememberPassages(embedder, join(cacheDir, 'vectors'), logger)
 }
 
 function openNamed(model: string, cacheDir: string | undefined): Promise<Embedder> {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Logger } from '../logger.js'
 import type { Embedder, EmbeddingText } from '../search/embedder.js'
 
 const KEY_BYTES = 16
@@ -16,7 +17,7 @@ const MOST_KEPT = 60_000
  * Keeps the vectors of passages on disk, so that a start does not embed every text again (with a large model that
  * takes minutes), and none of them in memory. A file that is cut short or of another width is made anew.
  */
-export function rememberPassages(embedder: Embedder, folder: string): Embedder {
+export function rememberPassages(embedder: Embedder, folder: string, logger: Pick<Logger, 'warn'>): Embedder {
   const name = createHash('sha256').update(`${embedder.id}\n${embedder.weights}`).digest('hex').slice(0, 16)
   const path = join(folder, `${name}.bin`)
 
@@ -30,12 +31,18 @@ export function rememberPassages(embedder: Embedder, folder: string): Embedder {
       chunk.forEach((text, index) => known.set(keyOf(text), made[index]))
       const asked = new Set(known.size > MOST_KEPT ? keys : [])
       const kept = asked.size > 0 ? [...known].filter(([key]) => asked.has(key)) : [...known]
-      await mkdir(folder, { recursive: true })
-      // Written beside and moved into place: a process killed meanwhile leaves the old file whole.
-      const beside = `${path}.${randomUUID()}`
-      await writeFile(beside, fileOf(kept))
-      await rename(beside, path)
+      await keep(kept).catch((error: unknown) => {
+        logger.warn({ err: error }, 'vectors cannot be kept; the next start makes them again')
+      })
     }
+  }
+
+  async function keep(vectors: readonly (readonly [string, Float32Array | undefined])[]): Promise<void> {
+    await mkdir(folder, { recursive: true })
+    // Written beside and moved into place: a process killed meanwhile leaves the old file whole.
+    const beside = `${path}.${randomUUID()}`
+    await writeFile(beside, fileOf(vectors))
+    await rename(beside, path)
   }
 
   return {

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What the build made for a first start; missing where nothing was built. */
+export const builtCache = fileURLToPath(new URL('../cache', import.meta.url))
 
 /**
  * Copies what the build made into the folder of what can be made again, where that has nothing, or something older:

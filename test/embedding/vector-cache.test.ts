@@ -1,6 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rememberPassages } from '../../src/embedding/vector-cache.js'
 import type { Embedder, EmbeddingText } from '../../src/search/embedder.js'
@@ -30,6 +38,8 @@ function vectorOf(text: string, dims: number): Float32Array {
   return Float32Array.from(cells, (cell) => cell / length)
 }
 
+const warned: unknown[] = []
+const quiet = { warn: (...told: unknown[]) => void warned.push(told) }
 const folderOf = (): string => join(mkdtempSync(join(tmpdir(), 'hoi-xa-vectors-')), 'vectors')
 const texts = (...list: string[]): EmbeddingText[] =>
   list.map((text) => ({ text, features: text.split(' ') }))
@@ -38,14 +48,14 @@ const expected = three.map(({ text }) => vectorOf(text, 4))
 
 async function filled(): Promise<{ folder: string; path: string }> {
   const folder = folderOf()
-  await rememberPassages(embedderOf(), folder).embed(three, 'passage')
+  await rememberPassages(embedderOf(), folder, quiet).embed(three, 'passage')
   const [file = ''] = readdirSync(folder)
   return { folder, path: join(folder, file) }
 }
 
 describe('rememberPassages', () => {
   it('gives what the model gives, in the order asked, and its name', async () => {
-    const cached = rememberPassages(embedderOf({ weights: 'ab12' }), folderOf())
+    const cached = rememberPassages(embedderOf({ weights: 'ab12' }), folderOf(), quiet)
     expect(cached).toMatchObject({ id: 'model', weights: 'ab12' })
     expect(await cached.embed(three, 'passage')).toEqual(expected)
     expect(await cached.embed([...three].reverse(), 'passage')).toEqual([...expected].reverse())
@@ -54,7 +64,7 @@ describe('rememberPassages', () => {
   it('asks the model nothing at the second run, and gives the same to the last bit', async () => {
     const { folder } = await filled()
     const second = embedderOf()
-    expect(await rememberPassages(second, folder).embed(three, 'passage')).toEqual(expected)
+    expect(await rememberPassages(second, folder, quiet).embed(three, 'passage')).toEqual(expected)
     expect(second.asked).toEqual([])
   })
 
@@ -62,11 +72,11 @@ describe('rememberPassages', () => {
     const { folder } = await filled()
     const second = embedderOf()
     const more = [...texts('tạm trú'), ...three]
-    const vectors = await rememberPassages(second, folder).embed(more, 'passage')
+    const vectors = await rememberPassages(second, folder, quiet).embed(more, 'passage')
     expect(second.asked).toEqual(['tạm trú'])
     expect(vectors).toEqual([vectorOf('tạm trú', 4), ...expected])
     const third = embedderOf()
-    await rememberPassages(third, folder).embed(more, 'passage')
+    await rememberPassages(third, folder, quiet).embed(more, 'passage')
     expect(third.asked).toEqual([])
   })
 
@@ -74,14 +84,14 @@ describe('rememberPassages', () => {
     const { folder } = await filled()
     const second = embedderOf()
     const otherFeatures = [{ text: 'khai sinh', features: ['giay', 'khai', 'sinh'] }]
-    await rememberPassages(second, folder).embed(otherFeatures, 'passage')
+    await rememberPassages(second, folder, quiet).embed(otherFeatures, 'passage')
     expect(second.asked).toEqual(['khai sinh'])
   })
 
   it('keeps what citizens ask off the disk, and asks the model for it every time', async () => {
     const folder = folderOf()
     const model = embedderOf()
-    const cached = rememberPassages(model, folder)
+    const cached = rememberPassages(model, folder, quiet)
     await cached.embed(three, 'query')
     await cached.embed(three, 'query')
     expect(model.asked).toHaveLength(6)
@@ -91,7 +101,7 @@ describe('rememberPassages', () => {
   it('does not take the vector of a passage for that of a query', async () => {
     const { folder } = await filled()
     const second = embedderOf()
-    await rememberPassages(second, folder).embed(three, 'query')
+    await rememberPassages(second, folder, quiet).embed(three, 'query')
     expect(second.asked).toHaveLength(3)
   })
 
@@ -101,7 +111,7 @@ describe('rememberPassages', () => {
   ])('keeps the vectors of %s apart', async (_, changes) => {
     const { folder } = await filled()
     const other = embedderOf(changes)
-    await rememberPassages(other, folder).embed(three, 'passage')
+    await rememberPassages(other, folder, quiet).embed(three, 'passage')
     expect(other.asked).toHaveLength(3)
     expect(readdirSync(folder)).toHaveLength(2)
   })
@@ -109,9 +119,9 @@ describe('rememberPassages', () => {
   it('says of a text without meaning that it has none, beside others that have one', async () => {
     const folder = folderOf()
     const mixed = [...texts('???'), ...three]
-    const first = rememberPassages(embedderOf(), folder)
+    const first = rememberPassages(embedderOf(), folder, quiet)
     expect(await first.embed(mixed, 'passage')).toEqual([undefined, ...expected])
-    const again = rememberPassages(embedderOf(), folder)
+    const again = rememberPassages(embedderOf(), folder, quiet)
     expect(await again.embed(mixed, 'passage')).toEqual([undefined, ...expected])
   })
 
@@ -120,8 +130,8 @@ describe('rememberPassages', () => {
     ['only texts without meaning', texts('???')],
   ])('works where there are %s', async (_, list) => {
     const folder = folderOf()
-    await rememberPassages(embedderOf(), folder).embed(list, 'passage')
-    const again = rememberPassages(embedderOf(), folder)
+    await rememberPassages(embedderOf(), folder, quiet).embed(list, 'passage')
+    const again = rememberPassages(embedderOf(), folder, quiet)
     expect(await again.embed(three, 'passage')).toEqual(expected)
   })
 
@@ -132,10 +142,12 @@ describe('rememberPassages', () => {
       writeFileSync(path, whole)
       truncateSync(path, size)
       const model = embedderOf()
-      expect(await rememberPassages(model, folder).embed(three, 'passage'), `${size}`).toEqual(expected)
+      expect(await rememberPassages(model, folder, quiet).embed(three, 'passage'), `${size}`).toEqual(
+        expected,
+      )
       expect(model.asked.length, `${size}`).toBeGreaterThan(0)
       const again = embedderOf()
-      await rememberPassages(again, folder).embed(three, 'passage')
+      await rememberPassages(again, folder, quiet).embed(three, 'passage')
       expect(again.asked, `${size}`).toEqual([])
     }
   })
@@ -143,12 +155,12 @@ describe('rememberPassages', () => {
   it('survives a file of something else', async () => {
     const { folder, path } = await filled()
     writeFileSync(path, 'this is no file of vectors')
-    expect(await rememberPassages(embedderOf(), folder).embed(three, 'passage')).toEqual(expected)
+    expect(await rememberPassages(embedderOf(), folder, quiet).embed(three, 'passage')).toEqual(expected)
   })
 
   it('makes all vectors anew when a model of the same name has got another width', async () => {
     const { folder } = await filled()
-    const wider = rememberPassages(embedderOf({ dims: 8 }), folder)
+    const wider = rememberPassages(embedderOf({ dims: 8 }), folder, quiet)
     const vectors = await wider.embed([...three, ...texts('tạm trú')], 'passage')
     expect(vectors.map((vector) => vector?.length)).toEqual([8, 8, 8, 8])
   })
@@ -156,11 +168,22 @@ describe('rememberPassages', () => {
   it('passes on that the model failed, and keeps nothing of it', async () => {
     const folder = folderOf()
     const broken: Embedder = { ...embedderOf(), embed: () => Promise.reject(new Error('no memory left')) }
-    await expect(rememberPassages(broken, folder).embed(three, 'passage')).rejects.toThrow('no memory left')
+    await expect(rememberPassages(broken, folder, quiet).embed(three, 'passage')).rejects.toThrow(
+      'no memory left',
+    )
     const model = embedderOf()
-    expect(await rememberPassages(model, folder).embed(three, 'passage')).toEqual(expected)
+    expect(await rememberPassages(model, folder, quiet).embed(three, 'passage')).toEqual(expected)
     expect(model.asked).toHaveLength(3)
   })
+  it('gives what the model gives where nothing can be kept, and says so', async () => {
+    const folder = folderOf()
+    mkdirSync(dirname(folder), { recursive: true })
+    writeFileSync(folder, 'a file stands where the folder should be')
+    const before = warned.length
+    expect(await rememberPassages(embedderOf(), folder, quiet).embed(three, 'passage')).toEqual(expected)
+    expect(warned.length).toBe(before + 1)
+  })
+
   it('keeps what was done when a long run breaks off', async () => {
     const folder = folderOf()
     const many = texts(...Array.from({ length: 9_000 }, (_, index) => `văn bản ${index}`))
@@ -170,9 +193,9 @@ describe('rememberPassages', () => {
       ...model,
       embed: (list, kind) => (++calls > 2 ? Promise.reject(new Error('killed')) : model.embed(list, kind)),
     }
-    await expect(rememberPassages(tiring, folder).embed(many, 'passage')).rejects.toThrow('killed')
+    await expect(rememberPassages(tiring, folder, quiet).embed(many, 'passage')).rejects.toThrow('killed')
     const again = embedderOf()
-    await rememberPassages(again, folder).embed(many, 'passage')
+    await rememberPassages(again, folder, quiet).embed(many, 'passage')
     expect(again.asked).toHaveLength(many.length - model.asked.length)
     expect(again.asked.length).toBeLessThan(many.length)
   })
@@ -182,7 +205,7 @@ describe('rememberPassages', () => {
     const run = async (first: number, count: number): Promise<string[]> => {
       const model = embedderOf({ dims: 2 })
       const list = texts(...Array.from({ length: count }, (_, index) => `${first + index}`))
-      const vectors = await rememberPassages(model, folder).embed(list, 'passage')
+      const vectors = await rememberPassages(model, folder, quiet).embed(list, 'passage')
       expect(vectors.every((vector) => vector?.length === 2)).toBe(true)
       return model.asked
     }

@@ -73,8 +73,10 @@ export async function takePart(
     return
   }
   await onStage(stage, process.env[PLACE] ?? '', async (conversation) => {
-    await told()
     const crowd = { conversation, commune, questions: stage.questions, name: what }
+    // Nothing is measured cold.
+    await sustain({ ...crowd, name: `${what}-before` }, MEMORY_PEOPLE, WARM_SECONDS)
+    await told()
     print(
       JSON.stringify(
         what === 'memory'
@@ -92,6 +94,8 @@ async function answerMany(crowd: Crowd, answers: number): Promise<MemoryReport> 
   }
   return { answers: asked, rss_mb: Math.round(process.memoryUsage.rss() / 1024 / 1024) }
 }
+
+const WARM_SECONDS = 2
 
 /** Few enough that nothing waits long: what waits is memory too. */
 const MEMORY_PEOPLE = 16

@@ -26,7 +26,7 @@ describe('with staff at the desk', () => {
   })
 
   /** Somebody new who asked for staff and said why; resolves with their name and their talk. */
-  async function asked(words = 'nhà tôi bị ngập từ sáng đến giờ'): Promise<{ person: string; id: string }> {
+  async function asked(words = 'đường làng ngập từ sáng đến giờ'): Promise<{ person: string; id: string }> {
     const person = `p${people++}`
     await desk.channel.tap('m:staff', person)
     expect(await desk.channel.say(words, person)).toContain('đã chuyển lời')

@@ -1,6 +1,7 @@
 import { answerQuestion } from './answer-question.js'
 import { followUp } from './follow-up.js'
 import { guardSafety } from './guard-safety.js'
+import { rankingOf } from './ranking.js'
 import { readInput } from './read-input.js'
 import { splitMixed } from './report/split-mixed.js'
 import { takeReport } from './report/take-report.js'
@@ -41,7 +42,14 @@ export const steps: readonly Step[] = [
 export function think(turn: Turn): Ending {
   for (const step of steps) {
     const answered = step(turn)
-    if (answered) return withoutSwitchedOff(turn, answered)
+    if (answered) return ranked(turn, withoutSwitchedOff(turn, answered))
   }
-  return withoutSwitchedOff(turn, answerQuestion(turn))
+  return ranked(turn, withoutSwitchedOff(turn, answerQuestion(turn)))
+}
+
+/** What search found of the words is told whatever became of the message. */
+function ranked(turn: Turn, ending: Ending): Ending {
+  return ending.ranking.length > 0 || !turn.found
+    ? ending
+    : { ...ending, ranking: rankingOf(turn.found, turn) }
 }

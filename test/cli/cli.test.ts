@@ -63,6 +63,21 @@ describe('hoi-xa ask', () => {
     ])
   })
 
+  it('tells what search found of the words whatever became of them', async () => {
+    const ran = await hoiXa(
+      'ask',
+      '--json',
+      '--commune',
+      'bac-binh',
+      'tôi muốn tố cáo cán bộ nhận tiền khi làm giấy khai sinh cho con',
+    )
+    const [turn] = lines(ran.stdout)
+    expect(turn).toMatchObject({ route: 'denunciation', codes: [] })
+    const codes = (turn?.['ranking'] as { code: string }[]).map(({ code }) => code)
+    expect(codes.length).toBeGreaterThan(0)
+    expect(codes).toContain('1.001193')
+  })
+
   it('takes a file of conversations, each fresh', async () => {
     const batch = file(
       'batch.jsonl',

@@ -1,14 +1,15 @@
 /**
  * Places of the `most` greatest scores above 0 that are accepted, greatest first, the earlier place first among
- * equals. Asks `accepts` only of those that would be in.
+ * equals. Looks at the places `among` (rising), and asks `accepts` only of those that would be in.
  */
 export function bestOf(
   scores: Float64Array,
   most: number,
+  among: Uint32Array,
   accepts: (place: number) => boolean = () => true,
 ): number[] {
   const best: number[] = []
-  for (let place = 0; place < scores.length; place++) {
+  for (const place of among) {
     const score = scores[place] as number
     if (score <= 0) continue
     if (best.length === most && score <= (scores[best[most - 1] as number] as number)) continue
@@ -20,3 +21,37 @@ export function bestOf(
   }
   return best
 }
+
+/** The places of a list of this length, rising. */
+export function everyPlace(length: number): Uint32Array {
+  return Uint32Array.from({ length }, (_, place) => place)
+}
+
+/**
+ * Places of the `most` or a few more greatest of the `scores` above 0, rising. Found by counting, in one pass more than
+ * finding the greatest takes: which of almost equal ones are in is left to chance of their neighbours.
+ */
+export function placesOfGreatest(scores: Float64Array, most: number): Uint32Array {
+  let greatest = 0
+  for (const score of scores) if (score > greatest) greatest = score
+  const stepOf = (score: number): number => Math.min(STEPS - 1, Math.floor((score / greatest) * STEPS))
+  const counts = new Uint32Array(STEPS)
+  for (const score of scores) {
+    if (score <= 0) continue
+    const step = stepOf(score)
+    counts[step] = (counts[step] as number) + 1
+  }
+  let least = STEPS
+  let count = 0
+  while (least > 0 && count < most) count += counts[--least] as number
+  const places = new Uint32Array(count)
+  let next = 0
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place] as number
+    if (score > 0 && stepOf(score) >= least) places[next++] = place
+  }
+  return places
+}
+
+/** Fineness of the counting: so many steps from 0 to the greatest. */
+const STEPS = 1024

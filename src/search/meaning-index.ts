@@ -1,3 +1,5 @@
+import { createRows, WHOLE } from './products/products.js'
+
 /** Unit vector of each text, by the text as it was given. Texts without a meaning are not in it. */
 export type TextVectors = Pick<ReadonlyMap<string, Float32Array>, 'get' | 'has' | 'size'>
 
@@ -17,23 +19,40 @@ export function buildMeaningIndex(texts: readonly (readonly string[])[], vectors
   const [first] = texts.flatMap((list) => list.find((text) => vectors.has(text)) ?? [])
   const dims = vectors.get(first ?? '')?.length ?? 0
   const middles = texts.map((list) => middleOf(list, vectors, dims))
-  const floor = sharedBy(middles, dims)
   // One after the other, so that a question passes over them without looking each up.
   const cells = new Float32Array(texts.length * dims)
-  const known = Uint8Array.from(middles, (vector) => (vector ? 1 : 0))
   middles.forEach((vector, target) => {
     if (vector) cells.set(vector, target * dims)
   })
+  return meaningIndex({
+    cells,
+    dims,
+    known: Uint8Array.from(middles, (vector) => (vector ? 1 : 0)),
+    floor: sharedBy(middles, dims),
+  })
+}
 
+/** What is left of the texts: the middle of each target, `dims` cells each, and which targets have one. */
+interface Middles {
+  cells: Float32Array
+  dims: number
+  known: Uint8Array
+  /** Product that any two targets have. */
+  floor: number
+}
+
+function meaningIndex({ cells, dims, known, floor }: Middles): MeaningIndex {
+  const rows = createRows(cells, dims)
+  const unit = 1 / (WHOLE * (1 - floor))
+  const offset = floor / (1 - floor)
   return {
-    nearness(query, result = new Float64Array(texts.length)) {
+    nearness(query, result = new Float64Array(known.length)) {
       result.fill(0)
       if (!query) return result
-      if (query.length !== dims)
-        throw new RangeError(`a vector of ${query.length} cells among those of ${dims}`)
-      for (let target = 0, at = 0; target < texts.length; target++, at += dims) {
-        if (known[target] === 0) continue
-        result[target] = Math.max(0, (productAt(cells, at, query) - floor) / (1 - floor))
+      const products = rows.products(query)
+      for (let target = 0; target < known.length; target++) {
+        const near = (products[target] as number) * unit - offset
+        result[target] = known[target] === 1 ? Math.min(1, Math.max(0, near)) : 0
       }
       return result
     },
@@ -79,21 +98,4 @@ function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0
   for (let dim = 0; dim < a.length; dim++) sum += (a[dim] as number) * (b[dim] as number)
   return sum
-}
-
-/** Product with the vector that begins at `at`; four sums side by side, since each addition waits for the one before. */
-function productAt(cells: Float32Array, at: number, query: Float32Array): number {
-  let first = 0
-  let second = 0
-  let third = 0
-  let fourth = 0
-  let dim = 0
-  for (; dim + 3 < query.length; dim += 4) {
-    first += (query[dim] as number) * (cells[at + dim] as number)
-    second += (query[dim + 1] as number) * (cells[at + dim + 1] as number)
-    third += (query[dim + 2] as number) * (cells[at + dim + 2] as number)
-    fourth += (query[dim + 3] as number) * (cells[at + dim + 3] as number)
-  }
-  for (; dim < query.length; dim++) first += (query[dim] as number) * (cells[at + dim] as number)
-  return first + second + third + fourth
 }

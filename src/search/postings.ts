@@ -73,3 +73,21 @@ export function rangeOf({ offsets }: Postings, feature: number): readonly [start
 }
 
 const NOWHERE = [0, 0] as const
+
+/** First place from `at` up to `end` whose item is at least `least`; near ones are found fastest (Bentley & Yao 1976). */
+export function seek(items: Uint32Array, at: number, end: number, least: number): number {
+  let low = at
+  let step = 1
+  while (low < end && (items[low] as number) < least) {
+    at = low + 1
+    low += step
+    step *= 2
+  }
+  let high = Math.min(low, end)
+  while (at < high) {
+    const middle = (at + high) >>> 1
+    if ((items[middle] as number) < least) at = middle + 1
+    else high = middle
+  }
+  return at
+}

@@ -14,6 +14,7 @@ import type { RouteLesson } from './routes.js'
 import { bestOf } from './best.js'
 import { scoreOf, type Evidence } from './score.js'
 import type { SearchSettings } from './settings.js'
+import { createShortlist } from './shortlist.js'
 import { targetKey, type TargetTexts } from './targets.js'
 import { termsOf } from './terms.js'
 import { countBits } from './variants.js'
@@ -69,6 +70,10 @@ export function* buildSearch(
     scores: room(),
   }
 
+  const shortlist = createShortlist(
+    texts.map(({ target }) => target.kind),
+    settings.examined,
+  )
   const fullMass = settings.fullMass * Math.log(texts.length + 1)
   const unknownShare = (words: readonly string[]): number =>
     words.length === 0 ? 0 : words.filter((word) => !indexes.vocabulary.words.has(word)).length / words.length
@@ -124,9 +129,14 @@ export function* buildSearch(
       const names = indexes.names.scores(terms, rooms.names)
       const said = indexes.aliases.scores(terms, rooms.aliases)
       const written = indexes.bodies.scores(terms, rooms.bodies)
-      const nearest = indexes.phrases.nearest(terms, rooms.phrases)
       const near = indexes.meanings.nearness(vector, rooms.meanings)
-      const spelled = indexes.homographs.agreement(query.words, accents, telling, rooms.spelled)
+      const among = shortlist({ name: names, aliases: said, body: written, meaning: near }, fusion.weights)
+      const nearest = indexes.phrases.nearest(
+        terms,
+        rooms.phrases,
+        among.length < texts.length ? among : undefined,
+      )
+      const spelled = indexes.homographs.agreement(query.words, accents, telling, among, rooms.spelled)
       const trust = Math.min(1, terms.mass / fullMass)
       const qualifiers = indexes.variants.ofQuestion(query.words) & indexes.variantsPresent
       const evidence = { ...NOTHING, trust }
@@ -144,11 +154,11 @@ export function* buildSearch(
         return evidence
       }
       const { scores } = rooms
-      for (let index = 0; index < texts.length; index++) {
+      for (const index of among) {
         scores[index] = scoreOf((texts[index] as TargetTexts).target.kind, evidenceOf(index), fusion)
       }
       const scopes = scopesFor(commune)
-      const candidates = bestOf(scores, CANDIDATES, (index) => usable(index, day, commune, scopes))
+      const candidates = bestOf(scores, CANDIDATES, among, (index) => usable(index, day, commune, scopes))
         .map((index) => ({
           target: (texts[index] as TargetTexts).target,
           evidence: { ...evidenceOf(index) },

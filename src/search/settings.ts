@@ -17,6 +17,8 @@ export interface SearchSettings {
    * kia" would else match perfectly whatever holds its one word.
    */
   fullMass: number
+  /** Of more procedures than this, so many are looked at closely (see `createShortlist`). */
+  examined: number
   /** Few epochs: the phrases are few and people put things in ever new ways. */
   routes: RouteModelSettings & {
     /** A way of talking is meant from this likelihood on. */
@@ -99,6 +101,7 @@ export const searchSettings: SearchSettings = {
   bm25: { k1: 0.8, b: 0.5 },
   wordWeights: { noise: 0, weak: 0.6, slot: 0.3, synonym: 0.2 },
   fullMass: 0.8,
+  examined: 300,
   routes: {
     epochs: 4,
     orders: 2,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestOf } from '../../src/search/best.js'
+import { bestOf, everyPlace, placesOfGreatest } from '../../src/search/best.js'
 
 describe('bestOf', () => {
   it('gives what sorting all of them would', () => {
@@ -18,7 +18,7 @@ describe('bestOf', () => {
             .sort((a, b) => b.value - a.value)
             .slice(0, most)
             .map(({ place }) => place)
-          expect(bestOf(Float64Array.from(scores), most, accepts)).toEqual(sorted)
+          expect(bestOf(Float64Array.from(scores), most, everyPlace(scores.length), accepts)).toEqual(sorted)
         },
       ),
     )
@@ -26,7 +26,34 @@ describe('bestOf', () => {
 
   it('asks only of those that would be in', () => {
     const asked: number[] = []
-    bestOf(Float64Array.of(0.9, 0.8, 0.1, 0.95), 2, (place) => asked.push(place) > 0)
+    bestOf(Float64Array.of(0.9, 0.8, 0.1, 0.95), 2, everyPlace(4), (place) => asked.push(place) > 0)
     expect(asked).toEqual([0, 1, 3])
+  })
+})
+
+describe('placesOfGreatest', () => {
+  const scores = fc.array(fc.oneof(fc.constant(0), fc.double({ min: -1, max: 5, noNaN: true })), {
+    maxLength: 400,
+  })
+
+  it('holds each of the greatest, rising, and nothing that does not count', () => {
+    fc.assert(
+      fc.property(scores, fc.integer({ min: 1, max: 60 }), (list, most) => {
+        const places = [...placesOfGreatest(Float64Array.from(list), most)]
+        expect(places).toEqual([...new Set(places)].sort((a, b) => a - b))
+        const positive = list.filter((score) => score > 0).sort((a, b) => b - a)
+        expect(places.map((place) => list[place] ?? 0).sort((a, b) => b - a)).toEqual(
+          positive.slice(0, places.length),
+        )
+        expect(places.length).toBeGreaterThanOrEqual(Math.min(most, positive.length))
+      }),
+    )
+  })
+
+  it('takes few more than it was asked for when scores lie apart', () => {
+    const list = Float64Array.from({ length: 10_000 }, (_, place) => (place * 7919) % 10_000)
+    const { length } = placesOfGreatest(list, 300)
+    expect(length).toBeGreaterThanOrEqual(300)
+    expect(length).toBeLessThan(320)
   })
 })

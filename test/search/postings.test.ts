@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createPostings, rangeOf } from '../../src/search/postings.js'
+import { createPostings, rangeOf, seek } from '../../src/search/postings.js'
 
 describe('postings', () => {
   it('give each feature its items and weights in the order they came', () => {
@@ -29,5 +29,22 @@ describe('postings', () => {
     const collected = createPostings()
     collected.add(2, 7, 1)
     expect(rangeOf(collected.pack(3), feature)).toEqual([0, 0])
+  })
+})
+
+describe('seek', () => {
+  it('finds the first item that is at least so great, within its bounds', () => {
+    const items = fc
+      .array(fc.integer({ min: 0, max: 60 }), { maxLength: 80 })
+      .map((list) => list.sort((a, b) => a - b))
+    const bound = fc.integer({ min: 0, max: 80 })
+    fc.assert(
+      fc.property(items, bound, bound, fc.integer({ min: 0, max: 61 }), (list, one, other, least) => {
+        const at = Math.min(one, other, list.length)
+        const end = Math.min(Math.max(one, other), list.length)
+        const found = list.findIndex((item, place) => place >= at && place < end && item >= least)
+        expect(seek(Uint32Array.from(list), at, end, least)).toBe(found === -1 ? end : found)
+      }),
+    )
   })
 })

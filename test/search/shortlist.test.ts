@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { withVariedRecords } from '../../src/cli/bench/varied-records.js'
+import { readQuestions } from '../../src/cli/question-file.js'
+import { loadContent } from '../../src/content.js'
+import { createLexicon } from '../../src/search/lexicon.js'
+import { buildPhraseIndex } from '../../src/search/phrase-index.js'
+import { createSearch, type Search } from '../../src/search/search.js'
+import { searchSettings } from '../../src/search/settings.js'
+import { createShortlist, type Fields } from '../../src/search/shortlist.js'
+import { targetKey } from '../../src/search/targets.js'
+import { termsOf } from '../../src/search/terms.js'
+import { runWhole } from '../../src/slices.js'
+
+const weights = { name: 1, aliases: 1, body: 1, meaning: 1 }
+
+function fieldsOf(meaning: readonly number[]): Fields {
+  const none = new Float64Array(meaning.length)
+  return { name: none, aliases: none, body: none, meaning: Float64Array.from(meaning) }
+}
+
+describe('createShortlist', () => {
+  it('looks at all of a few', () => {
+    const shortlist = createShortlist(['procedure', 'ask_back', 'procedure'], 2)
+    expect([...shortlist(fieldsOf([0, 0, 0]), weights)]).toEqual([0, 1, 2])
+  })
+
+  it('takes of many procedures the loudest, and every group and answer of another body', () => {
+    const shortlist = createShortlist(['procedure', 'ask_back', 'procedure', 'procedure', 'elsewhere'], 1)
+    expect([...shortlist(fieldsOf([0.2, 0, 0.9, 0.3, 0]), weights)]).toEqual([1, 2, 4])
+    expect([...shortlist(fieldsOf([0.8, 0.9, 0.1, 0.3, 0]), weights)]).toEqual([0, 1, 4])
+  })
+
+  it('weighs every field', () => {
+    const shortlist = createShortlist(['procedure', 'procedure'], 1)
+    const none = new Float64Array(2)
+    for (const name of ['name', 'aliases', 'body', 'meaning'] as const) {
+      const fields = { ...fieldsOf([0, 0]), meaning: none, [name]: Float64Array.of(0.1, 0.5) }
+      expect([...shortlist(fields, weights)], name).toEqual([1])
+    }
+  })
+})
+
+describe('the nearest phrases among some targets', () => {
+  const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  const weighted = (list: readonly string[]) => list.map((word) => ({ word, weight: 1 }))
+
+  it('are those of these targets among all, in whatever order they are asked', () => {
+    const phrases = fc.array(fc.record({ target: fc.nat(9), said: words, whole: fc.boolean() }), {
+      maxLength: 40,
+    })
+    const choice = fc.uniqueArray(fc.nat(9), { maxLength: 10 })
+    fc.assert(
+      fc.property(phrases, fc.array(fc.tuple(words, choice), { maxLength: 4 }), (given, questions) => {
+        const lexicon = createLexicon()
+        const index = runWhole(
+          buildPhraseIndex(
+            given
+              .map(({ target, said, whole }) => ({ target, words: weighted(said), whole }))
+              .sort((a, b) => a.target - b.target),
+            10,
+            lexicon,
+            () => 1.5,
+          ),
+        )
+        for (const [asked, chosen] of questions) {
+          const terms = termsOf(new Map(asked.map((word) => [word, 1])), lexicon, () => 1.5)
+          const among = Uint32Array.from(chosen).sort()
+          const some = index.nearest(terms, undefined, among)
+          const all = index.nearest(terms)
+          expect([...some]).toEqual([...all].map((near, target) => (chosen.includes(target) ? near : 0)))
+        }
+      }),
+    )
+  })
+})
+
+describe('search over many records', () => {
+  let whole: Search
+  let short: Search
+  let questions: string[]
+
+  beforeAll(async () => {
+    const content = await loadContent('.')
+    if (!content.ok) throw new Error('the records of this repository are unsound')
+    const many = withVariedRecords(content.knowledge, 2_000)
+    whole = createSearch(many, { ...searchSettings, examined: Infinity })
+    short = createSearch(many, searchSettings)
+    const asked = await readQuestions('test/questions/validation.jsonl')
+    questions = asked.map(({ turns }) => turns.at(-1) ?? '')
+  })
+
+  it('finds by the shortlist what looking at all of them finds', () => {
+    const three = (search: Search, question: string): string =>
+      search
+        .find(question, '2026-11-21', 'bac-binh')
+        .candidates.slice(0, 3)
+        .map(({ target }) => targetKey(target))
+        .join(' ')
+    const alike = questions.filter((question) => three(short, question) === three(whole, question))
+    // By words alone, where a shortlist misses most.
+    expect(alike.length / questions.length).toBeGreaterThanOrEqual(0.985)
+  })
+})

@@ -119,7 +119,15 @@ export function* buildIndexes(
     variantsPresent: variantOf.reduce((sum, bits) => sum | bits, 0),
     homographs: yield* createHomographs(texts.map((entry) => [entry.name, ...entry.aliases, entry.body])),
     routes: yield* learnRoutes(
-      { texts: routeTexts(knowledge, texts), wordsOf, meaning, settings: settings.routes },
+      {
+        texts: routeTexts(knowledge, texts),
+        examples: routeTexts(knowledge, []),
+        wordsOf,
+        lexicon,
+        telling,
+        meaning,
+        settings: settings.routes,
+      },
       before,
     ),
     signals: createSignalDetector(knowledge.intents),

@@ -15,10 +15,14 @@ export interface LabelledText {
 /** Texts between two chances to pause. */
 const PAUSE = 64
 
-/** Probability of each class for folded words and, with a model, their vector; they sum to 1. */
+/**
+ * Probability of each class for folded words, with a model their vector, and the similarity (0..1) of the nearest
+ * example of each class; they sum to 1.
+ */
 export type RouteModel = (
   words: readonly string[],
   vector: Float32Array | undefined,
+  nearest?: ReadonlyMap<RouteClass, number>,
 ) => ReadonlyMap<RouteClass, number>
 
 export interface RouteModelSettings {
@@ -31,6 +35,8 @@ export interface RouteModelSettings {
   balance: number
   /** Weight of the vector beside the words. */
   meaning: number
+  /** What the nearest example adds to the logit of its class. */
+  nearest: number
 }
 
 /** What was learned: a row of cells for each cell of the vector, then one for each word or pair; a column a class. */
@@ -125,6 +131,7 @@ function learning(
       const label = labels[index] as number
       const input = inputs[index] as Input
       if (isEmpty(input) || (place + epoch) % (shares[label] as number) !== 0) continue
+      scores.set(bias)
       softmax(scores, weights, input)
       const weight = classWeight[label] as number
       for (let one = 0; one < width; one++) {
@@ -140,12 +147,17 @@ function learning(
   }
 }
 
-/** Reads messages by weights that were learned. */
-export function routeModel(weights: RouteWeights): RouteModel {
+/**
+ * Reads messages by weights that were learned, and by memory: an example just like the message says more than the sum
+ * of its words (as in nearest-neighbour language models, Khandelwal 2020). `nearness`: weight of that.
+ */
+export function routeModel(weights: RouteWeights, nearness: number): RouteModel {
   const { classes, vocabulary, dims } = weights
-  return (words, vector) => {
+  return (words, vector, nearest) => {
     const input = inputOf(words, vector, (feature) => vocabulary.get(feature), dims)
-    const result = new Float64Array(classes.length)
+    const result = Float64Array.from(weights.bias, (bias, one) => {
+      return bias + nearness * (nearest?.get(classes[one] as RouteClass) ?? 0)
+    })
     softmax(result, weights, input)
     return new Map(classes.map((name, index) => [name, result[index] as number]))
   }
@@ -189,9 +201,9 @@ function known(vocabulary: Map<string, number>, feature: string): number {
   return vocabulary.size - 1
 }
 
-function softmax(into: Float64Array, { cells, bias, dims, meaning }: RouteWeights, input: Input): void {
+/** Adds what the input says to the logits of `into` and makes them probabilities. */
+function softmax(into: Float64Array, { cells, dims, meaning }: RouteWeights, input: Input): void {
   const width = into.length
-  into.set(bias)
   const add = (row: number, value: number): void => {
     const at = row * width
     for (let one = 0; one < width; one++) {

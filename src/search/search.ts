@@ -165,7 +165,7 @@ export function* buildSearch(
           score: scores[index] as number,
         }))
         .filter(firstOfItsTarget())
-      const kinds = indexes.routes.model(query.words, vector)
+      const kinds = indexes.routes.of(query.words, vector, greatestOf(nearest, among))
       const nature = { matter: kinds.get('matter') ?? 0, unknown: unknownShare(query.topicWords) }
       const confidence = confidenceOf(
         candidates.map(({ score }) => score),
@@ -185,6 +185,12 @@ export function* buildSearch(
       }
     },
   }
+}
+
+function greatestOf(values: Float64Array, among: Uint32Array): number {
+  let greatest = 0
+  for (const place of among) greatest = Math.max(greatest, values[place] as number)
+  return greatest
 }
 
 /** A procedure may stand in the list twice: by the common words and by those of a layer. */

@@ -28,11 +28,11 @@ afterAll(() => asker.close())
 /** Floors a little under what is reached today: a change that falls through one must say why. */
 describe('the 2,030 questions of this project', () => {
   it.each([
-    ['top1', 0.88],
-    ['top3', 0.955],
-    ['helpful', 0.91],
+    ['top1', 0.9],
+    ['top3', 0.97],
+    ['helpful', 0.915],
     ['no_record_right', 0.92],
-    ['route_right', 0.95],
+    ['route_right', 0.96],
     ['slot_right', 0.76],
     ['safety_recall', 0.965],
   ])('%s is at least %f', (name, floor) => {
@@ -43,13 +43,13 @@ describe('the 2,030 questions of this project', () => {
     ['validation.jsonl', 0.925],
     ['everyday.jsonl', 0.945],
     ['followups.jsonl', 0.85],
-    ['talks.jsonl', 0.82],
+    ['talks.jsonl', 0.835],
   ])('%s: helped in one turn at least %f', (file, floor) => {
     expect(byFile[file]?.['helpful']?.share).toBeGreaterThanOrEqual(floor)
   })
 
   it('what is asked of the office, and what is none of our business, is told apart from procedures', () => {
-    expect(byFile['routes-dev.jsonl']?.['route_right']?.share).toBeGreaterThanOrEqual(0.885)
+    expect(byFile['routes-dev.jsonl']?.['route_right']?.share).toBeGreaterThanOrEqual(0.93)
   })
 
   it.each([

@@ -47,7 +47,7 @@ const texts = (withVectors: boolean): LabelledText[] =>
   )
 
 const train = (list: readonly LabelledText[], numbers = settings): RouteModel =>
-  routeModel(runWhole(trainRouteModel(list, numbers)))
+  routeModel(runWhole(trainRouteModel(list, numbers)), 0)
 
 function likeliest(found: ReadonlyMap<RouteClass, number>): RouteClass | undefined {
   return [...found].sort(([, a], [, b]) => b - a)[0]?.[0]
@@ -85,6 +85,26 @@ describe.each([
   it('learns the same twice, to the last bit', () => {
     const again = train(texts(withVectors))
     for (const { words, vector } of list) expect([...again(words, vector)]).toEqual([...model(words, vector)])
+  })
+})
+
+describe('routeModel beside the nearest examples', () => {
+  const weights = runWhole(trainRouteModel(texts(false), settings))
+  const words = ['never', 'heard']
+  const near = (label: RouteClass, similarity: number): number =>
+    routeModel(weights, 5)(words, undefined, new Map([[label, similarity]])).get(label) ?? 0
+
+  it.each(LABELS)('takes a message the more for %s, the nearer it is to an example of it', (label) => {
+    const chances = [0, 0.3, 0.6, 1].map((similarity) => near(label, similarity))
+    expect(chances).toEqual([...chances].sort((a, b) => a - b))
+    expect(new Set(chances).size).toBe(4)
+    expect(chances[3]).toBeGreaterThan(0.9)
+  })
+
+  it('says nothing else without them', () => {
+    expect([...routeModel(weights, 5)(words, undefined)]).toEqual([
+      ...routeModel(weights, 0)(words, undefined),
+    ])
   })
 })
 

@@ -35,8 +35,8 @@ describe('what was learned for routing', () => {
     expect(read?.key).toBe('abc')
     const words = ['khai', 'chao']
     const vector = Float32Array.of(0.6, 0.8)
-    expect([...routeModel(read?.weights ?? lesson.weights)(words, vector)]).toEqual([
-      ...routeModel(lesson.weights)(words, vector),
+    expect([...routeModel(read?.weights ?? lesson.weights, 0)(words, vector)]).toEqual([
+      ...routeModel(lesson.weights, 0)(words, vector),
     ])
     expect(read?.weights).toEqual(lesson.weights)
   })

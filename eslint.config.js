@@ -158,6 +158,7 @@ const ground = [
   'problem.ts',
   'seal.ts',
   'slices.ts',
+  'small-heap.ts',
   'vietnam-day.ts',
 ]
 

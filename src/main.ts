@@ -7,11 +7,13 @@ import { ContentError } from './content.js'
 import { StartError } from './errors.js'
 import { firstAdminLines } from './first-admin-lines.js'
 import { createLogger } from './logger.js'
+import { keepHeapSmall } from './small-heap.js'
 import { shownPlace } from './storage/database.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function main(): Promise<void> {
+  keepHeapSmall()
   if (existsSync('.env')) process.loadEnvFile('.env')
   const settings = createConfig(process.env, root)
   if (!settings.ok) throw new ConfigError(settings.problems)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { keepHeapSmall } from '../../small-heap.js'
 import { benchCommunes, type CommunesReport } from './communes.js'
 import { sustain, tenths, type Crowd, type Sustained } from './load.js'
 import { onStage, setStage } from './stage.js'
@@ -59,6 +60,8 @@ export async function takePart(
   { file, commune, args }: { file: string; commune: string; args: readonly string[] },
   print: (line: string) => void,
 ): Promise<void> {
+  // As the service does.
+  keepHeapSmall()
   const stage = await setStage(contentRoot, file)
   const lines = createInterface({ input: process.stdin })
   const told = async (): Promise<void> => {

@@ -30,7 +30,8 @@ export async function setStage(contentRoot: string, file: string): Promise<Stage
   return {
     knowledge,
     sentences,
-    meaning,
+    // As the service keeps it: how the texts were read is let go of.
+    meaning: meaning && { embedder: meaning.embedder, vectors: meaning.vectors },
     search,
     questions: conversations.map(({ turns }) => turns.at(-1) ?? ''),
   }

@@ -71,7 +71,7 @@ export function* buildSearch(
   }
 
   const shortlist = createShortlist(
-    texts.map(({ target }) => target.kind),
+    texts.map(({ target, scope }) => ({ kind: target.kind, scope })),
     settings.examined,
   )
   const fullMass = settings.fullMass * Math.log(texts.length + 1)
@@ -130,7 +130,12 @@ export function* buildSearch(
       const said = indexes.aliases.scores(terms, rooms.aliases)
       const written = indexes.bodies.scores(terms, rooms.bodies)
       const near = indexes.meanings.nearness(vector, rooms.meanings)
-      const among = shortlist({ name: names, aliases: said, body: written, meaning: near }, fusion.weights)
+      const scopes = scopesFor(commune)
+      const among = shortlist(
+        { name: names, aliases: said, body: written, meaning: near },
+        fusion.weights,
+        scopes,
+      )
       const nearest = indexes.phrases.nearest(
         terms,
         rooms.phrases,
@@ -157,7 +162,6 @@ export function* buildSearch(
       for (const index of among) {
         scores[index] = scoreOf((texts[index] as TargetTexts).target.kind, evidenceOf(index), fusion)
       }
-      const scopes = scopesFor(commune)
       const candidates = bestOf(scores, CANDIDATES, among, (index) => usable(index, day, commune, scopes))
         .map((index) => ({
           target: (texts[index] as TargetTexts).target,

@@ -1,4 +1,5 @@
 import { everyPlace, placesOfGreatest } from './best.js'
+import type { Scope } from '../knowledge/layers.js'
 import type { Target } from './targets.js'
 
 /** Evidence that one pass over all targets gives; one cell a target. */
@@ -9,17 +10,28 @@ export type Fields = Readonly<Record<'name' | 'aliases' | 'body' | 'meaning', Fl
  * loudest (first stage of retrieve and rerank). Answers of other bodies and ask-back groups always are: they are few,
  * and known by their phrases.
  */
-export type Shortlist = (fields: Fields, weights: Readonly<Record<keyof Fields, number>>) => Uint32Array
+export type Shortlist = (
+  fields: Fields,
+  weights: Readonly<Record<keyof Fields, number>>,
+  /** What the commune that is asked for knows besides the national texts: those of others take no place. */
+  scopes: ReadonlySet<Scope>,
+) => Uint32Array
+
+interface Listed {
+  kind: Target['kind']
+  scope?: Scope | undefined
+}
 
 /** `most`: procedures looked at closely. */
-export function createShortlist(kinds: readonly Target['kind'][], most: number): Shortlist {
-  const isProcedure = Uint8Array.from(kinds, (kind) => (kind === 'procedure' ? 1 : 0))
-  const all = everyPlace(kinds.length)
+export function createShortlist(listed: readonly Listed[], most: number): Shortlist {
+  const isProcedure = Uint8Array.from(listed, ({ kind }) => (kind === 'procedure' ? 1 : 0))
+  const all = everyPlace(listed.length)
   const others = all.filter((place) => isProcedure[place] === 0)
-  if (kinds.length - others.length <= most) return () => all
+  if (listed.length - others.length <= most) return () => all
+  const ofLayers = listed.flatMap(({ scope }, place) => (scope === undefined ? [] : [{ place, scope }]))
   // Taken again by every question.
-  const loudness = new Float64Array(kinds.length)
-  return ({ name, aliases, body, meaning }, weights) => {
+  const loudness = new Float64Array(listed.length)
+  return ({ name, aliases, body, meaning }, weights, scopes) => {
     for (let place = 0; place < loudness.length; place++) {
       loudness[place] =
         (isProcedure[place] as number) *
@@ -28,6 +40,7 @@ export function createShortlist(kinds: readonly Target['kind'][], most: number):
           weights.body * (body[place] as number) +
           weights.meaning * (meaning[place] as number))
     }
+    for (const { place, scope } of ofLayers) if (!scopes.has(scope)) loudness[place] = 0
     const loudest = placesOfGreatest(loudness, most)
     const places = new Uint32Array(loudest.length + others.length)
     places.set(loudest)

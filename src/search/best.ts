@@ -28,8 +28,8 @@ export function everyPlace(length: number): Uint32Array {
 }
 
 /**
- * Places of the `most` or a few more greatest of the `scores` above 0, rising. Found by counting, in one pass more than
- * finding the greatest takes: which of almost equal ones are in is left to chance of their neighbours.
+ * Places of the `most` greatest of the `scores` above 0, rising. Found by counting in fine steps, so a few more may be
+ * in: all those of the step that the last one lies in.
  */
 export function placesOfGreatest(scores: Float64Array, most: number): Uint32Array {
   let greatest = 0

@@ -76,10 +76,11 @@ function* indexExamples(
   classes: readonly RouteClass[],
   { examples, wordsOf, lexicon, telling }: RouteLearning,
 ): Sliced<Examples> {
-  const said = new Map(examples.map(([label, text]) => [`${label} ${text}`, [label, text] as const]))
+  const said = [...new Map(examples.map(([label, text]) => [`${label} ${text}`, { label, text }])).values()]
+  yield
   const phrases = yield* mapSliced(
-    [...said.values()].sort(([a], [b]) => classes.indexOf(a) - classes.indexOf(b)),
-    ([label, text]) => ({ target: classes.indexOf(label), words: weighted(wordsOf(text)), whole: true }),
+    classes.flatMap((label) => said.filter((one) => one.label === label)),
+    ({ label, text }) => ({ target: classes.indexOf(label), words: weighted(wordsOf(text)), whole: true }),
     64,
   )
   const much = tellingMuch(telling)

@@ -22,6 +22,20 @@ export function bestOf(
   return best
 }
 
+/** The greatest of the scores at the places `among` that are accepted, 0 when none is above it. */
+export function greatestOf(
+  scores: Float64Array,
+  among: Uint32Array,
+  accepts: (place: number) => boolean,
+): number {
+  let greatest = 0
+  for (const place of among) {
+    const score = scores[place] as number
+    if (score > greatest && accepts(place)) greatest = score
+  }
+  return greatest
+}
+
 /** The places of a list of this length, rising. */
 export function everyPlace(length: number): Uint32Array {
   return Uint32Array.from({ length }, (_, place) => place)

@@ -11,7 +11,7 @@ import type { TextVectors } from './meaning-index.js'
 import { createPlanSearch, type PlanFound } from './plan-search.js'
 import type { Query } from './query.js'
 import type { RouteLesson } from './routes.js'
-import { bestOf } from './best.js'
+import { bestOf, greatestOf } from './best.js'
 import { scoreOf, type Evidence } from './score.js'
 import type { SearchSettings } from './settings.js'
 import { createShortlist } from './shortlist.js'
@@ -90,8 +90,9 @@ export function* buildSearch(
     commune: string | undefined,
     scopes: ReadonlySet<Scope>,
   ): boolean => {
-    const { target, scope } = texts[index] as TargetTexts
-    if (scope !== undefined && !scopes.has(scope)) return false
+    const text = texts[index] as TargetTexts
+    if (!isOpen(text, scopes)) return false
+    const { target } = text
     if (target.kind !== 'procedure') return true
     const record =
       scopes.size === 0 || commune === undefined
@@ -169,7 +170,9 @@ export function* buildSearch(
           score: scores[index] as number,
         }))
         .filter(firstOfItsTarget())
-      const kinds = indexes.routes.of(query.words, vector, greatestOf(nearest, among))
+      // Words that only another commune has for a matter make none of it here.
+      const matter = greatestOf(nearest, among, (index) => isOpen(texts[index] as TargetTexts, scopes))
+      const kinds = indexes.routes.of(query.words, vector, matter)
       const nature = { matter: kinds.get('matter') ?? 0, unknown: unknownShare(query.topicWords) }
       const confidence = confidenceOf(
         candidates.map(({ score }) => score),
@@ -191,10 +194,8 @@ export function* buildSearch(
   }
 }
 
-function greatestOf(values: Float64Array, among: Uint32Array): number {
-  let greatest = 0
-  for (const place of among) greatest = Math.max(greatest, values[place] as number)
-  return greatest
+function isOpen({ scope }: TargetTexts, scopes: ReadonlySet<Scope>): boolean {
+  return scope === undefined || scopes.has(scope)
 }
 
 /** A procedure may stand in the list twice: by the common words and by those of a layer. */

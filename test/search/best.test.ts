@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestOf, everyPlace, placesOfGreatest } from '../../src/search/best.js'
+import { bestOf, everyPlace, greatestOf, placesOfGreatest } from '../../src/search/best.js'
 
 describe('bestOf', () => {
   it('gives what sorting all of them would', () => {
@@ -55,5 +55,17 @@ describe('placesOfGreatest', () => {
     const { length } = placesOfGreatest(list, 300)
     expect(length).toBeGreaterThanOrEqual(300)
     expect(length).toBeLessThan(320)
+  })
+})
+
+describe('greatestOf', () => {
+  it.each([
+    ['the greatest of all', [0, 1, 2, 3], () => true, 0.9],
+    ['the greatest that is accepted', [0, 1, 2, 3], (place: number) => place !== 1, 0.6],
+    ['the greatest of those looked at', [0, 3], () => true, 0.4],
+    ['nothing when none is accepted', [0, 1, 2, 3], () => false, 0],
+    ['nothing of nothing', [], () => true, 0],
+  ] as const)('gives %s', (_, among, accepts, greatest) => {
+    expect(greatestOf(Float64Array.of(0.4, 0.9, 0.6, -1), Uint32Array.from(among), accepts)).toBe(greatest)
   })
 })

@@ -157,6 +157,7 @@ const ground = [
   'errors.ts',
   'problem.ts',
   'seal.ts',
+  'recently.ts',
   'slices.ts',
   'small-heap.ts',
   'vietnam-day.ts',

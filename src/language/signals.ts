@@ -46,19 +46,26 @@ export function createSignalDetector(intents: readonly SignalRules[]): SignalDet
       for (const text of unless) phrase(text).stops.push(rule)
     }
   }
-  const byFirstWord = new Map<string, SignalPhrase[]>()
+  // By their first word and, where they have more, the second: many begin with the same.
+  const byBeginning = new Map<string, SignalPhrase[]>()
   for (const one of byText.values()) {
-    const first = one.folded[0] ?? ''
-    const list = byFirstWord.get(first)
+    const beginning = one.folded.slice(0, 2).join(' ')
+    const list = byBeginning.get(beginning)
     if (list) list.push(one)
-    else byFirstWord.set(first, [one])
+    else byBeginning.set(beginning, [one])
+  }
+  const beginningAt = (words: readonly string[], start: number): readonly SignalPhrase[] => {
+    const [first, second] = [words[start], words[start + 1]]
+    const short = byBeginning.get(first ?? '') ?? []
+    const long = second === undefined ? undefined : byBeginning.get(`${first} ${second}`)
+    return long ? [...short, ...long] : short
   }
 
   return (words, accents) => {
     const filled = new Map<number, Set<number>>()
     const stopped = new Set<number>()
-    for (const [start, word] of words.entries()) {
-      for (const { folded, spelled, fills, stops } of byFirstWord.get(word) ?? []) {
+    for (const start of words.keys()) {
+      for (const { folded, spelled, fills, stops } of beginningAt(words, start)) {
         const isHere = folded.every((part, offset) => words[start + offset] === part)
         if (!isHere || !spelled.every((part) => accents.allow(part))) continue
         for (const { rule, group } of fills) {

@@ -20,14 +20,20 @@ export interface LabelledPhrase {
  */
 export interface PhraseIndex {
   /**
-   * Best similarity per target in 0..1, one cell a target, written into `best` or a new array. Of `among` (rising)
-   * alone, where given: the others stay 0.
+   * Best similarity per target in 0..1, one cell a target, written into `best` or a new array. Where `among` (rising)
+   * is given the cells of other targets say nothing.
    */
   nearest(terms: Terms, best?: Float64Array, among?: Uint32Array): Float64Array
 }
 
 /** Phrases between two chances to pause. */
 const PAUSE = 128
+
+/** Of fewer targets than this share of all, each is sought in the lists; of more, whole lists are gone through. */
+const FEW = 0.5
+
+/** Seeking a target costs as much as going through about so many postings. */
+const SEEK = 4
 
 /** A phrase of little weight ("giấy") says nothing by being contained; one of this mass counts in full. */
 const FULL_MASS = 14
@@ -46,8 +52,8 @@ export function* buildPhraseIndex(
   const phrases = [...given.filter(({ whole }) => !whole), ...given.filter(({ whole }) => whole)]
   const containable = given.filter(({ whole }) => !whole).length
   const collected = createPostings()
-  const norms = new Float64Array(phrases.length)
-  const masses = new Float64Array(containable)
+  const shortening = new Float64Array(phrases.length)
+  const counting = new Float64Array(containable)
   for (const [index, phrase] of phrases.entries()) {
     if (index % PAUSE === 0) yield
     let squares = 0
@@ -59,15 +65,16 @@ export function* buildPhraseIndex(
       sum += mass
       collected.add(lexicon.number(feature), index, mass)
     }
-    norms[index] = Math.sqrt(squares)
-    if (index < containable) masses[index] = sum
+    if (sum === 0) continue
+    shortening[index] = 1 / Math.sqrt(squares)
+    if (index < containable) counting[index] = (CONTAINMENT * Math.min(1, sum / FULL_MASS)) / (sum * sum)
   }
   const postings = collected.pack(lexicon.size)
   yield
   return phraseIndex({
     postings,
-    norms,
-    masses,
+    shortening,
+    counting,
     owner: Uint32Array.from(phrases, (phrase) => phrase.target),
     targets,
   })
@@ -76,33 +83,32 @@ export function* buildPhraseIndex(
 /** What is left of the phrases once they are numbered. */
 interface Packed {
   postings: Postings
-  /** Length of each phrase's vector. */
-  norms: Float64Array
-  /** Sum of the masses of those that count when contained; they come first. */
-  masses: Float64Array
+  /** One through the length of each phrase's vector; 0 where nothing of it tells anything. */
+  shortening: Float64Array
+  /** What the square of their covered mass is worth, of those that count when contained; they come first. */
+  counting: Float64Array
   /** Target of each phrase; rising among those that count when contained, and among the others. */
   owner: Uint32Array
   targets: number
 }
 
-function phraseIndex({ postings, norms, masses, owner, targets }: Packed): PhraseIndex {
-  const containable = masses.length
+function phraseIndex({ postings, shortening, counting, owner, targets }: Packed): PhraseIndex {
+  const containable = counting.length
   const total = owner.length
-  const parts = [
-    { from: 0, to: containable },
-    { from: containable, to: total },
-  ].map(({ from, to }) => ({ from, to, firsts: firstsOf(owner.subarray(from, to), from, targets) }))
+  const counted = firstsOf(owner.subarray(0, containable), 0, targets)
+  const whole = firstsOf(owner.subarray(containable), containable, targets)
   // Taken again by every question, and left empty.
   const dots = new Float64Array(total)
   const covered = new Float64Array(containable)
+  const isAmong = new Uint8Array(targets)
   const { items, weights } = postings
 
   /** Adds up what each phrase of the postings from `at` on shares with the question; ends before phrase `last`. */
   const share = (mass: number, at: number, end: number, last: number): number => {
-    const counted = Math.min(last, containable)
+    const lastCounted = Math.min(last, containable)
     for (; at < end; at++) {
       const phrase = items[at] as number
-      if (phrase >= counted) break
+      if (phrase >= lastCounted) break
       const own = weights[at] as number
       dots[phrase] = (dots[phrase] as number) + mass * own
       covered[phrase] = (covered[phrase] as number) + (own < mass ? own : mass)
@@ -115,32 +121,71 @@ function phraseIndex({ postings, norms, masses, owner, targets }: Packed): Phras
     return at
   }
 
-  const containment = (phrase: number): number => {
-    const mass = masses[phrase] as number
-    const part = (covered[phrase] as number) / mass
-    return part * part * Math.min(1, mass / FULL_MASS) * CONTAINMENT
+  /** The same of a whole list, but only for phrases of the targets asked for. */
+  const shareAmong = (mass: number, at: number, end: number): void => {
+    for (; at < end; at++) {
+      const phrase = items[at] as number
+      if (isAmong[owner[phrase] as number] === 0) continue
+      const own = weights[at] as number
+      dots[phrase] = (dots[phrase] as number) + mass * own
+      if (phrase < containable) covered[phrase] = (covered[phrase] as number) + (own < mass ? own : mass)
+    }
   }
 
-  /** Takes the best of what the phrases from `from` up to `to` share. */
-  const judge = (from: number, to: number, norm: number, best: Float64Array): void => {
+  /** Greatest similarity among the phrases from `from` up to `to` that count when contained; empties their sums. */
+  const greatestCounted = (from: number, to: number, shorten: number): number => {
+    let greatest = 0
     for (let phrase = from; phrase < to; phrase++) {
-      const dot = dots[phrase] as number
-      if (dot === 0) continue
-      const target = owner[phrase] as number
-      const cosine = dot / (norm * (norms[phrase] as number))
-      const score = phrase < containable ? Math.max(cosine, containment(phrase)) : cosine
-      if (score > (best[target] as number)) best[target] = score
+      const cosine = (dots[phrase] as number) * (shortening[phrase] as number) * shorten
+      const part = covered[phrase] as number
+      dots[phrase] = 0
+      covered[phrase] = 0
+      const containment = part * part * (counting[phrase] as number)
+      const score = cosine > containment ? cosine : containment
+      if (score > greatest) greatest = score
     }
-    dots.fill(0, from, to)
-    covered.fill(0, from, to)
+    return greatest
   }
+
+  /** The same of phrases that must be the whole message. */
+  const greatestWhole = (from: number, to: number, shorten: number): number => {
+    let greatest = 0
+    for (let phrase = from; phrase < to; phrase++) {
+      const shared = (dots[phrase] as number) * (shortening[phrase] as number)
+      dots[phrase] = 0
+      if (shared > greatest) greatest = shared
+    }
+    return greatest * shorten
+  }
+
+  /** `shorten`: one through the length of the question's vector. */
+  const judge = (target: number, shorten: number): number =>
+    Math.max(
+      greatestCounted(counted[target] as number, counted[target + 1] as number, shorten),
+      greatestWhole(whole[target] as number, whole[target + 1] as number, shorten),
+    )
 
   const nearestOfAll = ({ numbers, masses: asked, norm }: Terms, best: Float64Array): void => {
     for (let term = 0; term < numbers.length; term++) {
       const [start, end] = rangeOf(postings, numbers[term] as number)
       share(asked[term] as number, start, end, total)
     }
-    judge(0, total, norm, best)
+    for (let target = 0; target < targets; target++) best[target] = judge(target, 1 / norm)
+  }
+
+  const seekAmong = (
+    among: Uint32Array,
+    mass: number,
+    firsts: Uint32Array,
+    start: number,
+    end: number,
+  ): void => {
+    let at = seek(items, start, end, firsts[0] as number)
+    for (let one = 0; one < among.length && at < end; one++) {
+      const target = among[one] as number
+      at = seek(items, at, end, firsts[target] as number)
+      at = share(mass, at, end, firsts[target + 1] as number)
+    }
   }
 
   const nearestAmong = (
@@ -148,24 +193,27 @@ function phraseIndex({ postings, norms, masses, owner, targets }: Packed): Phras
     { numbers, masses: asked, norm }: Terms,
     best: Float64Array,
   ): void => {
-    for (const { from, firsts } of parts) {
-      for (let term = 0; term < numbers.length; term++) {
-        const [start, end] = rangeOf(postings, numbers[term] as number)
-        let at = seek(items, start, end, from)
-        for (let one = 0; one < among.length && at < end; one++) {
-          const target = among[one] as number
-          at = seek(items, at, end, firsts[target] as number)
-          at = share(asked[term] as number, at, end, firsts[target + 1] as number)
-        }
+    for (const target of among) isAmong[target] = 1
+    for (let term = 0; term < numbers.length; term++) {
+      const mass = asked[term] as number
+      const [start, end] = rangeOf(postings, numbers[term] as number)
+      if (end - start <= among.length * SEEK) shareAmong(mass, start, end)
+      else {
+        seekAmong(among, mass, counted, start, end)
+        seekAmong(among, mass, whole, start, end)
       }
-      for (const target of among) judge(firsts[target] as number, firsts[target + 1] as number, norm, best)
+    }
+    for (const target of among) {
+      isAmong[target] = 0
+      best[target] = judge(target, 1 / norm)
     }
   }
 
   return {
     nearest(terms, best = new Float64Array(targets), among) {
       best.fill(0)
-      if (among) nearestAmong(among, terms, best)
+      if (terms.norm === 0) return best
+      if (among && among.length < targets * FEW) nearestAmong(among, terms, best)
       else nearestOfAll(terms, best)
       return best
     },

@@ -2,6 +2,7 @@ import { accentsOf } from '../language/accents.js'
 import { scopesOf } from '../knowledge/catalogue.js'
 import { inForce, type Knowledge } from '../knowledge/knowledge.js'
 import type { Scope } from '../knowledge/layers.js'
+import { recently } from '../recently.js'
 import { runWhole, type Sliced } from '../slices.js'
 import { confidenceOf } from './confidence.js'
 import { textFeatures } from './features.js'
@@ -56,7 +57,10 @@ export function* buildSearch(
   const { texts, lexicon, telling } = indexes
   // Not the whole of it: what the texts were read with is let go of.
   const embedder = meaning?.embedder
-  const read = (question: string): Query => indexes.reader.read(question, indexes.speller)
+  const read = recently(
+    (question: string): Query => indexes.reader.read(question, indexes.speller),
+    READ_BEFORE,
+  )
 
   // Taken again by every question: nothing of it outlives one `find`.
   const room = (): Float64Array => new Float64Array(texts.length)
@@ -220,6 +224,9 @@ const NOTHING: Evidence = {
   spelled: 1,
   trust: 0,
 }
+
+/** A message is read for its vectors and again for its answer, and others come in between. */
+const READ_BEFORE = 64
 
 /** Candidates looked at closely; the rest are out of reach. */
 const CANDIDATES = 40

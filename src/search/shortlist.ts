@@ -22,12 +22,15 @@ interface Listed {
   scope?: Scope | undefined
 }
 
-/** `most`: procedures looked at closely. */
+/** Looking at somewhat too many costs less than choosing among them. */
+const WORTH_IT = 2
+
+/** `most`: procedures looked at closely; of up to twice as many, all are. */
 export function createShortlist(listed: readonly Listed[], most: number): Shortlist {
   const isProcedure = Uint8Array.from(listed, ({ kind }) => (kind === 'procedure' ? 1 : 0))
   const all = everyPlace(listed.length)
   const others = all.filter((place) => isProcedure[place] === 0)
-  if (listed.length - others.length <= most) return () => all
+  if (listed.length - others.length <= most * WORTH_IT) return () => all
   const ofLayers = listed.flatMap(({ scope }, place) => (scope === undefined ? [] : [{ place, scope }]))
   // Taken again by every question.
   const loudness = new Float64Array(listed.length)

@@ -1,17 +1,12 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { withVariedRecords } from '../../src/cli/bench/varied-records.js'
 import { readQuestions } from '../../src/cli/question-file.js'
 import { loadContent } from '../../src/content.js'
 import type { Scope } from '../../src/knowledge/layers.js'
-import { createLexicon } from '../../src/search/lexicon.js'
-import { buildPhraseIndex } from '../../src/search/phrase-index.js'
 import { createSearch, type Search } from '../../src/search/search.js'
 import { searchSettings } from '../../src/search/settings.js'
 import { createShortlist, type Fields } from '../../src/search/shortlist.js'
 import { targetKey, type Target } from '../../src/search/targets.js'
-import { termsOf } from '../../src/search/terms.js'
-import { runWhole } from '../../src/slices.js'
 
 const weights = { name: 1, aliases: 1, body: 1, meaning: 1 }
 
@@ -36,11 +31,16 @@ describe('createShortlist', () => {
     expect([...shortlist(fieldsOf([0.8, 0.9, 0.1, 0.3, 0]), weights, nowhere)]).toEqual([0, 1, 4])
   })
 
+  it('does not choose among little more than it may look at', () => {
+    const twice = createShortlist(listed('procedure', 'procedure', 'procedure', 'procedure'), 2)
+    expect([...twice(fieldsOf([0, 0.1, 0.2, 0.3]), weights, nowhere)]).toEqual([0, 1, 2, 3])
+  })
+
   it('weighs every field', () => {
-    const shortlist = createShortlist(listed('procedure', 'procedure'), 1)
-    const none = new Float64Array(2)
+    const shortlist = createShortlist(listed('procedure', 'procedure', 'procedure'), 1)
+    const none = new Float64Array(3)
     for (const name of ['name', 'aliases', 'body', 'meaning'] as const) {
-      const fields = { ...fieldsOf([0, 0]), meaning: none, [name]: Float64Array.of(0.1, 0.5) }
+      const fields = { ...fieldsOf([0, 0, 0]), meaning: none, [name]: Float64Array.of(0.1, 0.5, 0.2) }
       expect([...shortlist(fields, weights, nowhere)], name).toEqual([1])
     }
   })
@@ -55,43 +55,6 @@ describe('createShortlist', () => {
     const fields = fieldsOf([...others.map(() => 1), 0.3, 0.2, 0.1])
     expect([...shortlist(fields, weights, new Set<Scope>(['communes/ours']))]).toEqual([50, 51])
     expect([...shortlist(fields, weights, nowhere)]).toEqual([51, 52])
-  })
-})
-
-describe('the nearest phrases among some targets', () => {
-  const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), {
-    minLength: 1,
-    maxLength: 5,
-  })
-  const weighted = (list: readonly string[]) => list.map((word) => ({ word, weight: 1 }))
-
-  it('are those of these targets among all, in whatever order they are asked', () => {
-    const phrases = fc.array(fc.record({ target: fc.nat(9), said: words, whole: fc.boolean() }), {
-      maxLength: 40,
-    })
-    const choice = fc.uniqueArray(fc.nat(9), { maxLength: 10 })
-    fc.assert(
-      fc.property(phrases, fc.array(fc.tuple(words, choice), { maxLength: 4 }), (given, questions) => {
-        const lexicon = createLexicon()
-        const index = runWhole(
-          buildPhraseIndex(
-            given
-              .map(({ target, said, whole }) => ({ target, words: weighted(said), whole }))
-              .sort((a, b) => a.target - b.target),
-            10,
-            lexicon,
-            () => 1.5,
-          ),
-        )
-        for (const [asked, chosen] of questions) {
-          const terms = termsOf(new Map(asked.map((word) => [word, 1])), lexicon, () => 1.5)
-          const among = Uint32Array.from(chosen).sort()
-          const some = index.nearest(terms, undefined, among)
-          const all = index.nearest(terms)
-          expect([...some]).toEqual([...all].map((near, target) => (chosen.includes(target) ? near : 0)))
-        }
-      }),
-    )
   })
 })
 

@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3'
+import { recently } from '../../recently.js'
 
 /** A file's statements, each parsed once for as long as it is used often. */
 export interface Statements {
@@ -14,20 +15,14 @@ export function cachedStatements(
   database: Sqlite.Database,
   using: (statement: Sqlite.Statement) => void,
 ): Statements {
-  const known = new Map<string, Sqlite.Statement>()
+  const statementOf = recently((sql) => database.prepare(sql), MOST)
   return {
     prepare(sql) {
-      const statement = known.get(sql) ?? database.prepare(sql)
-      // Taken last, thrown out last.
-      known.delete(sql)
-      known.set(sql, statement)
-      const [oldest] = known.keys()
-      if (known.size > MOST && oldest !== undefined) known.delete(oldest)
+      const statement = statementOf(sql)
       using(statement)
       return statement
     },
     close() {
-      known.clear()
       database.close()
     },
   }

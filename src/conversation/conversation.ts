@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Address, IncomingFile, IncomingMessage, Reply, TranscriptEntry } from '../channels/channel.js'
 import type { Clock } from '../clock.js'
 import { workFor } from '../commune-at-work.js'
@@ -50,13 +51,26 @@ export interface FileTaker {
 /** Another process may answer messages of the same conversation one after another meanwhile. */
 const MOST_ATTEMPTS = 20
 
+/**
+ * Messages in hand at a time: of a crowd the first are answered while the last still wait, and the process looks at
+ * everything else in between. Taking in a file, which another machine may be slow to give, is not counted.
+ */
+const AT_ONCE = 16
+
 export function createConversation(parts: ConversationParts): Conversation {
   const { store, observe = unobserved } = parts
   const inOrder = createInOrder()
+  const few = pLimit(AT_ONCE)
 
   async function handle(message: IncomingMessage): Promise<Handled | undefined> {
+    if (message.content.kind !== 'file') return few(() => answer(message, undefined))
+    // Words that come again are found out when they are written; a file is not fetched and read for nothing.
     if (await store.wasHandled(message.address, message.key)) return undefined
-    const file = message.content.kind === 'file' ? await parts.files.take(message.content.file) : undefined
+    const file = await parts.files.take(message.content.file)
+    return few(() => answer(message, file))
+  }
+
+  async function answer(message: IncomingMessage, file: Turn['file']): Promise<Handled | undefined> {
     let held = false
     try {
       for (let attempt = 1; ; attempt++) {

@@ -93,7 +93,8 @@ export async function readTurn(
     now,
     today,
     draft: stored?.draft === undefined ? undefined : readDraft(stored.draft),
-    tickets: await parts.tickets.ownedBy(address, MOST_TICKETS),
+    // What was forgotten of a conversation leaves its tickets.
+    tickets: stored?.hasTickets === false ? [] : await parts.tickets.ownedBy(address, MOST_TICKETS),
     named: readable ? await named(commune.id, text, parts) : undefined,
     file,
     talk: stored?.talk,

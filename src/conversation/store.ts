@@ -17,6 +17,8 @@ export interface StoredConversation {
   /** The talk with staff that goes on, and the names of all files sent into such talks. */
   talk: Talk | undefined
   talkFiles: readonly string[]
+  /** Whether reports of this person are kept. */
+  hasTickets: boolean
 }
 
 /** A report being written. `files` are the names it holds in the file store. */

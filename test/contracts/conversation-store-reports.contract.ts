@@ -47,6 +47,16 @@ export function describeReportTurns(name: string, open: () => Promise<Storage>):
       expect(await storage.conversations.load(address, now)).toMatchObject({ messages: 1 })
     })
 
+    it('tells who has reported something from who has not', async () => {
+      const other = { ...address, id: 'somebody-else' }
+      await storage.conversations.commit(turn())
+      await storage.conversations.commit(turn({ address: other }))
+      expect(await storage.conversations.load(address, now)).toMatchObject({ hasTickets: false })
+      await opened()
+      expect(await storage.conversations.load(address, now)).toMatchObject({ hasTickets: true })
+      expect(await storage.conversations.load(other, now)).toMatchObject({ hasTickets: false })
+    })
+
     it('opens a ticket together with its receipt, and ends the draft', async () => {
       await storage.conversations.commit(turn({ draft }))
       const opening = { ...openedTicket(), files: [{ name: 'f1', kind: 'jpeg', bytes: 1 } as const] }

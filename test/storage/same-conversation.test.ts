@@ -66,3 +66,26 @@ describe.each(engines)('one conversation on two processes: $name', ({ missing, p
     expect(talk.filter(({ from }) => from === 'bot')).toHaveLength(keys.length)
   })
 })
+
+describe.each(engines)('a crowd on one process: $name', ({ missing, place: make }) => {
+  it.skipIf(missing)('has its first answers while the last still wait', async () => {
+    const { twins } = await rooms(await make())
+    const [conversation] = twins
+    let waiting = 0
+    const waitingThen: number[] = []
+    const people = Array.from({ length: 100 }, async (_, person) => {
+      waiting++
+      await conversation?.receive({
+        address: { ...address, id: `crowd-${person}` },
+        key: 'one',
+        content: { kind: 'text', text: 'làm giấy khai sinh' },
+      })
+      waiting--
+      // Whoever waits for something else, a health check say, has its turn in between.
+      await new Promise((resolve) => setImmediate(resolve))
+      waitingThen.push(waiting)
+    })
+    await Promise.all(people)
+    expect(waitingThen[49]).toBeGreaterThan(25)
+  })
+})

@@ -17,7 +17,9 @@ export function createConversationStore(db: Kysely<Schema>, forget: () => Promis
       const { id, state, version, messages } = row
       const talks = row.talked ? await talkWithin(db, id) : { talk: undefined, talkFiles: [] }
       const draft = row.draft ?? undefined
-      return { state, version, messages: messages ?? 0, since: new Date(row.created_at), draft, ...talks }
+      const since = new Date(row.created_at)
+      const hasTickets = Boolean(row.ticketed)
+      return { state, version, messages: messages ?? 0, since, draft, hasTickets, ...talks }
     },
 
     async wasHandled(address, key) {
@@ -91,7 +93,10 @@ function conversationRow(db: Kysely<Schema>, address: Address) {
     .executeTakeFirst()
 }
 
-/** In one question to the database: every message asks it. `talked`: there are talks with staff, or files of them. */
+/**
+ * In one question to the database: every message asks it. `talked`: there are talks with staff, or files of them;
+ * `ticketed`: the person has reported something.
+ */
 function wholeRow(db: Kysely<Schema>, address: Address, now: Date) {
   return db
     .selectFrom('conversation')
@@ -127,6 +132,7 @@ function wholeRow(db: Kysely<Schema>, address: Address, now: Date) {
           ),
         ])
         .as('talked'),
+      query.exists(ticketOfOwner(query)).as('ticketed'),
     ])
     .where('conversation.commune', '=', address.commune)
     .where('conversation.channel', '=', address.channel)
@@ -136,6 +142,15 @@ function wholeRow(db: Kysely<Schema>, address: Address, now: Date) {
 
 function hasTalk(query: ExpressionBuilder<Schema, 'conversation'>) {
   return query.selectFrom('talk').select('talk.id').whereRef('talk.conversation_id', '=', 'conversation.id')
+}
+
+function ticketOfOwner(query: ExpressionBuilder<Schema, 'conversation'>) {
+  return query
+    .selectFrom('ticket')
+    .select('ticket.id')
+    .whereRef('ticket.commune', '=', 'conversation.commune')
+    .whereRef('ticket.owner_channel', '=', 'conversation.channel')
+    .whereRef('ticket.owner_address', '=', 'conversation.address')
 }
 
 function noticeWaiting(query: ExpressionBuilder<Schema, 'conversation'>) {

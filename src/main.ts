@@ -7,13 +7,13 @@ import { ContentError } from './content.js'
 import { StartError } from './errors.js'
 import { firstAdminLines } from './first-admin-lines.js'
 import { createLogger } from './logger.js'
-import { keepHeapSmall } from './small-heap.js'
+import { keepHeapSmall, startHeap } from './small-heap.js'
 import { shownPlace } from './storage/database.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function main(): Promise<void> {
-  keepHeapSmall()
+  startHeap()
   if (existsSync('.env')) process.loadEnvFile('.env')
   const settings = createConfig(process.env, root)
   if (!settings.ok) throw new ConfigError(settings.problems)
@@ -37,6 +37,7 @@ async function main(): Promise<void> {
   })
   try {
     const { url, switchedOn } = await app.start()
+    keepHeapSmall()
     console.log(`Hỏi Xã: ${url}`)
     console.log(`Kênh đang bật: ${switchedOn.join(', ')}`)
     if (!config.telegram) console.log('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)')

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { keepHeapSmall } from '../../small-heap.js'
+import { keepHeapSmall, startHeap } from '../../small-heap.js'
 import { benchCommunes, type CommunesReport } from './communes.js'
 import { sustain, tenths, type Crowd, type Sustained } from './load.js'
 import { onStage, setStage } from './stage.js'
@@ -61,8 +61,9 @@ export async function takePart(
   print: (line: string) => void,
 ): Promise<void> {
   // As the service does.
-  keepHeapSmall()
+  startHeap()
   const stage = await setStage(contentRoot, file)
+  keepHeapSmall()
   const lines = createInterface({ input: process.stdin })
   const told = async (): Promise<void> => {
     print(READY)

@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node'
 import type { Figures } from '../../figures/gather.js'
 import { csvText } from '../../http/csv.js'
 import { dayWords } from '../plan/plan-words.js'
@@ -49,5 +48,7 @@ export async function figuresXlsx(
       ),
     ],
   }))
+  // Few ever take one: the service starts without.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile(sheets).toBuffer()
 }

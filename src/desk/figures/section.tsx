@@ -12,7 +12,6 @@ import { askedPeriod, usualChoices } from './asked-period.js'
 import { figuresCsv, figuresXlsx } from './files.js'
 import { FiguresPage, figuresHref, queryOf, type FiguresView, type Window } from './figures-page.js'
 import { RowsPage } from './rows-page.js'
-import { administrativeLetter } from '../letter/administrative-letter.js'
 import { reportLetter, type Counted } from './report-letter.js'
 import { tablesOf, type FigureWords } from './tables.js'
 
@@ -117,9 +116,11 @@ export function createFiguresSection(parts: FiguresParts): DeskSection {
         name: 'figures.report',
         may: 'figures',
         handle: (visit) =>
-          file(visit, `${OPEN_XML}.wordprocessingml.document`, 'docx', (counted) =>
-            administrativeLetter(reportLetter(counted)),
-          ),
+          file(visit, `${OPEN_XML}.wordprocessingml.document`, 'docx', async (counted) => {
+            // Few ever take one: the service starts without.
+            const { administrativeLetter } = await import('../letter/administrative-letter.js')
+            return administrativeLetter(reportLetter(counted))
+          }),
       },
     ],
     menu: [{ path: '/so-lieu', label: 'Số liệu', may: 'figures', order: 60 }],

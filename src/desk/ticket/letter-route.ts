@@ -1,4 +1,3 @@
-import { administrativeLetter } from '../letter/administrative-letter.js'
 import { apologyLetter, replyLetter } from '../letter/ticket-letters.js'
 import { seesSender } from '../../staff/permissions.js'
 import type { StaffRoute } from '../desk-route.js'
@@ -30,6 +29,8 @@ export function letterRoute(parts: TicketParts): StaffRoute {
         today,
       })
       if (!letter) return visit.notFound()
+      // Few ever take one: the service starts without.
+      const { administrativeLetter } = await import('../letter/administrative-letter.js')
       const bytes = await administrativeLetter(letter)
       return context.body(bytes.slice(), 200, {
         'Content-Type': DOCX,

@@ -1,5 +1,4 @@
 import { Parser } from 'htmlparser2'
-import mammoth from 'mammoth'
 import type { FileContent } from '../file-content.js'
 import { contentOfBlocks, type Block } from './blocks.js'
 import { HtmlBlocks } from './html-blocks.js'
@@ -9,6 +8,8 @@ import { HtmlBlocks } from './html-blocks.js'
  * deleted text. Numbers that Word itself puts before list items are not part of its text.
  */
 export async function readDocx(bytes: Uint8Array): Promise<FileContent> {
+  // Few ever read one: the service starts without.
+  const { default: mammoth } = await import('mammoth')
   const { value: html } = await mammoth.convertToHtml(
     { buffer: Buffer.from(bytes) },
     { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },

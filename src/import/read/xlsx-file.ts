@@ -1,4 +1,3 @@
-import readXlsxFile from 'read-excel-file/node'
 import type { FileContent, Table } from '../file-content.js'
 import { rowAt } from './blocks.js'
 import { cleanText } from './clean-text.js'
@@ -11,6 +10,8 @@ type Sheets = readonly { sheet: string; data?: readonly (readonly unknown[])[] }
  * stored with them, or nothing; errors (#N/A) give nothing; of merged cells the first has the value.
  */
 export async function readXlsx(bytes: Uint8Array): Promise<FileContent> {
+  // Few ever read one: the service starts without.
+  const { default: readXlsxFile } = await import('read-excel-file/node')
   const sheets: Sheets = await readXlsxFile(Buffer.from(bytes), { parseNumber: numberText })
   const tables = sheets.flatMap(({ sheet, data = [] }): Table[] => {
     const name = cleanText(sheet)

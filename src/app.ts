@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import type { Channel } from './channels/channel.js'
 import { alone } from './channels/election.js'
-import type { Inbox } from './channels/inbox.js'
 import { errorPage } from './channels/web/error-page.js'
 import { webAssets } from './channels/web/assets.js'
 import { mostUploadBytes } from './channels/web/uploads.js'
@@ -14,7 +13,7 @@ import { s3Of } from './config/s3-settings.js'
 import { ContentError, loadSentences } from './content.js'
 import { createConversation } from './conversation/conversation.js'
 import { createElection } from './jobs/elect.js'
-import { createInbox } from './inbox/inbox.js'
+import { createInbox, type SharedInbox } from './inbox/inbox.js'
 import { lifecycle, type App } from './lifecycle.js'
 import type { Logger } from './logger.js'
 import { createOutbox } from './outbox/outbox.js'
@@ -27,7 +26,7 @@ import { createServer } from './server/server.js'
 import { pageAssets } from './pages/page-assets.js'
 import { createPages } from './pages/pages.js'
 import { createResultsRoutes } from './pages/results-routes.js'
-import { settingsChannels, type ServedChannel } from './serve-channels.js'
+import { adoptUpdates, domainFiles, settingsChannels, type ServedChannel } from './serve-channels.js'
 import { serveDesk } from './serve-desk.js'
 import { serveFeedback } from './serve-feedback.js'
 import { serveHealth } from './serve-health.js'
@@ -75,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const communes = () => knowledge.search().knowledge.communes
   for (const { id, units } of communes().values()) await storage.adoptUnits(id, units)
   const switchboard = await openSwitchboard({ store: storage.switches, clock })
+  await adoptUpdates(config, storage)
 
   const channels = new Map<string, Channel>()
   const { roles } = config
@@ -142,8 +142,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     secure: config.publicUrl?.startsWith('https:') ?? false,
     picturePath: (picture) => media.pictures.path(picture),
   })
-  const inboxes = new Map<string, Inbox>()
-  const inbox = (channel: string): Inbox => {
+  const inboxes = new Map<string, SharedInbox>()
+  const inbox = (channel: string): SharedInbox => {
     const known =
       inboxes.get(channel) ??
       createInbox({ channel, store: storage.inbox, clock, logger, ring: () => bell.ring('inbox') })
@@ -201,7 +201,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...others.flatMap(({ routes }) => (routes ? [['/', routes] as const] : [])),
     ['/', desk.routes],
     ['/', media.routes],
-    ...(config.zaloOaDomainFile === null ? [] : [['/', oaDomainFile(config.zaloOaDomainFile)] as const]),
+    ...domainFiles(config).map((path) => ['/', oaDomainFile(path)] as const),
     ['/', web.routes],
     ['/', pages],
     ['/', results],

@@ -25,7 +25,6 @@ import { restoreCommand, RESTORE_USAGE } from './cli/restore.js'
 import { staffCommand, STAFF_OPTIONS, STAFF_USAGE } from './cli/staff-commands.js'
 import { ZALO_OA_USAGE, zaloOaCommand } from './cli/zalo-oa-commands.js'
 import { ConfigError } from './config/config.js'
-import { channelsOf } from './config/channel-communes.js'
 import { valueOf } from './config/env.js'
 import { ContentError, loadContent } from './content.js'
 import { vietnamDay } from './vietnam-day.js'
@@ -107,12 +106,7 @@ async function run(argv: string[]): Promise<number> {
       return benchCommand(rest, { root, content, commune, quick, database }, print, say)
     }
     case 'feedback':
-      return feedbackCommand(
-        rest,
-        place(),
-        { ...values, commune, channels: channelsOf(process.env, commune), json },
-        print,
-      )
+      return feedbackCommand(rest, place(), { ...values, commune, json }, print)
     case 'staff': {
       const { name, role, unit } = values
       return staffCommand(rest, place(), { commune, name, role, unit, env: process.env }, print)
@@ -122,7 +116,11 @@ async function run(argv: string[]): Promise<number> {
     case 'doctor':
       return doctor({ env: process.env, root }, print)
     case 'zalo-oa':
-      return zaloOaCommand(rest, { env: process.env, root, data: values.data, json }, print)
+      return zaloOaCommand(
+        rest,
+        { env: process.env, root, data: values.data, commune: values.commune, json },
+        print,
+      )
     case 'migrate':
       return migrateCommand(place(), json, print)
     case 'move-database':

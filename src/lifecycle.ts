@@ -1,9 +1,9 @@
 import type { Channel } from './channels/channel.js'
-import type { Inbox } from './channels/inbox.js'
 import type { Config } from './config/config.js'
 import { knowledgeFolder } from './content.js'
 import type { Conversation } from './conversation/conversation.js'
 import { StartError } from './errors.js'
+import type { SharedInbox } from './inbox/inbox.js'
 import type { Scheduler } from './jobs/scheduler.js'
 import type { Logger } from './logger.js'
 import type { Outbox } from './outbox/outbox.js'
@@ -38,7 +38,7 @@ export interface App {
 export interface Rooms {
   config: Config
   channels: ReadonlyMap<string, Channel>
-  inboxes: ReadonlyMap<string, Inbox>
+  inboxes: ReadonlyMap<string, Pick<SharedInbox, 'wake' | 'drain' | 'stop'>>
   server: ReturnType<typeof createServer>
   scheduler: Scheduler
   conversation: Conversation

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.js'
-import { ConfigError, createConfig } from './config/config.js'
+import { ConfigError } from './config/config.js'
 import { databaseOf } from './config/database-url.js'
+import { readSettings } from './config/read-settings.js'
 import { ContentError } from './content.js'
 import { StartError } from './errors.js'
 import { firstAdminLines } from './first-admin-lines.js'
@@ -15,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 async function main(): Promise<void> {
   startHeap()
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const settings = createConfig(process.env, root)
+  const settings = readSettings(process.env, root)
   if (!settings.ok) throw new ConfigError(settings.problems)
   const { config, secrets } = settings
   const logger = createLogger(config.logLevel)
@@ -40,8 +41,8 @@ async function main(): Promise<void> {
     keepHeapSmall()
     console.log(`Hỏi Xã: ${url}`)
     console.log(`Kênh đang bật: ${switchedOn.join(', ')}`)
-    if (!config.telegram) console.log('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)')
-    if (!config.zaloBot && !config.zaloOa) console.log('Zalo: tắt (xem docs/cai-dat.md)')
+    if (!switchedOn.includes('telegram')) console.log('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN)')
+    if (!switchedOn.some((name) => name.startsWith('zalo'))) console.log('Zalo: tắt (xem docs/cai-dat.md)')
     console.log(`Dữ liệu: ${shownPlace(databaseOf(config, secrets))} · dừng: Ctrl+C`)
     for (const line of firstAdminLines(url, await app.desk.firstAdmins())) console.log(line)
   } catch (error) {

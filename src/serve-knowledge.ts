@@ -67,11 +67,22 @@ function servedCommunes(knowledge: Knowledge, config: Config): Knowledge {
       `use some of: ${[...knowledge.communes.keys()].join(', ')}`,
     )
   }
-  if (config.telegram && !served.includes(config.telegram.commune)) {
+  for (const [variable, commune] of communesOfChannels(config)) {
+    if (commune === undefined || served.includes(commune)) continue
     throw new StartError(
-      `TELEGRAM_COMMUNE is ${config.telegram.commune}, which is not served`,
+      `${variable} is ${commune}, which is not served`,
       `use one of: ${served.join(', ')}, or add it to HOI_XA_COMMUNES and knowledge/communes`,
     )
   }
   return { ...knowledge, communes: new Map([...knowledge.communes].filter(([id]) => served.includes(id))) }
+}
+
+/** By the setting that names it. */
+function communesOfChannels({ telegram, zaloBot, zaloOa, ofCommunes }: Config) {
+  return [
+    ['TELEGRAM_COMMUNE', telegram?.commune] as const,
+    ['ZALO_BOT_COMMUNE', zaloBot?.commune] as const,
+    ['ZALO_OA_COMMUNE', zaloOa?.commune] as const,
+    ...ofCommunes.map(({ commune }) => ['a file of HOI_XA_CHANNELS_DIR', commune] as const),
+  ]
 }

@@ -76,7 +76,7 @@ function taskOf([command, ...rest]: readonly string[], options: FeedbackOptions,
     case 'undelivered':
       return async (desk) => {
         const messages = await desk.tickets.undelivered(desk.commune)
-        const aside = await desk.inbox.listSetAside(options.channels ?? [], MOST_SET_ASIDE)
+        const aside = await desk.inbox.listSetAside(desk.commune, MOST_SET_ASIDE)
         show(
           () => [...messages.map(undeliveredReport), ...aside.map(setAsideReport)],
           () => [...undeliveredLines(messages), ...setAsideLines(aside)],

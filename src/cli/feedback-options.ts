@@ -33,8 +33,6 @@ type Switches = 'overdue' | 'sender' | 'apply' | 'json'
 
 export type FeedbackOptions = {
   commune: string
-  /** Channels that speak for the commune: whose messages it must look after; none unless told. */
-  channels?: readonly string[]
   state?: string[] | undefined
 } & Partial<Record<Texts, string | undefined> & Record<Switches, boolean | undefined>>
 

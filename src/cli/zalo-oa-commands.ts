@@ -3,24 +3,28 @@ import { linkOa } from '../channels/zalo-oa/oa-link.js'
 import { challengeOf, consentLink } from '../channels/zalo-oa/oa-oauth.js'
 import { oaTokenState } from '../channels/zalo-oa/oa-token-state.js'
 import { systemClock, type Clock } from '../clock.js'
-import { ConfigError, createConfig } from '../config/config.js'
+import { allAccounts } from '../config/channel-settings.js'
+import { ConfigError, type Config, type Secrets } from '../config/config.js'
 import { databaseOf } from '../config/database-url.js'
 import type { RawEnv } from '../config/env.js'
+import { readSettings } from '../config/read-settings.js'
 import type { ZaloOaSecrets, ZaloOaSettings } from '../config/zalo-oa-settings.js'
 import { UsageError } from '../errors.js'
 import { createLogger } from '../logger.js'
 import { openStorage, type Storage } from '../storage/storage.js'
 import { vietnamDay, vietnamTime } from '../vietnam-day.js'
 
-export const ZALO_OA_USAGE = `  zalo-oa consent                            link for an admin of the Zalo OA to consent at
-  zalo-oa code CODE                          take the code the admin brought back by hand
-  zalo-oa status [--json]                    how the tokens of the OA stand`
+export const ZALO_OA_USAGE = `  zalo-oa consent [--commune ID]             link for an admin of the Zalo OA to consent at
+  zalo-oa code CODE [--commune ID]           take the code the admin brought back by hand
+  zalo-oa status [--commune ID] [--json]     how the tokens of the OA stand`
 
 export interface ZaloOaPlace {
   env: RawEnv
   root: string
   /** Folder of the database; undefined: as the settings say. */
   data: string | undefined
+  /** Whose account, where there are several. */
+  commune: string | undefined
   json: boolean
 }
 
@@ -40,12 +44,10 @@ export async function zaloOaCommand(
   if (command !== 'consent' && command !== 'code' && command !== 'status')
     throw new UsageError(`zalo-oa has no command "${command ?? ''}"`)
   if (command === 'code' && code === undefined) throw new UsageError('zalo-oa code needs the CODE')
-  const read = createConfig(place.env, place.root)
+  const read = readSettings(place.env, place.root)
   if (!read.ok) throw new ConfigError(read.problems)
   const { config, secrets } = read
-  if (!config.zaloOa || !secrets.zaloOa)
-    throw new UsageError('set the ZALO_OA settings first: see .env.example')
-  const settings = { ...config.zaloOa, ...secrets.zaloOa, publicUrl: config.publicUrl }
+  const settings = { ...accountOf(config, secrets, place.commune), publicUrl: config.publicUrl }
   const storage = await openStorage(databaseOf({ dataDir: place.data ?? config.dataDir }, secrets))
   try {
     if (command === 'consent') return await consent(settings, storage, print, clock)
@@ -54,6 +56,24 @@ export async function zaloOaCommand(
   } finally {
     await storage.close()
   }
+}
+
+/** That of the commune named; without a name the only one there is. Throws `UsageError`. */
+function accountOf(
+  config: Config,
+  secrets: Secrets,
+  commune: string | undefined,
+): ZaloOaSettings & ZaloOaSecrets {
+  const accounts = allAccounts(config, secrets).flatMap(({ channels, secrets: own }) =>
+    channels.zaloOa && own.zaloOa ? [{ ...channels.zaloOa, ...own.zaloOa }] : [],
+  )
+  const [account, ...more] = accounts.filter((one) => commune === undefined || one.commune === commune)
+  if (accounts.length === 0) throw new UsageError('set the ZALO_OA settings first: see .env.example')
+  const communes = accounts.map((one) => one.commune).join(', ')
+  if (!account)
+    throw new UsageError(`no Official Account speaks for ${commune ?? ''}; those there are: ${communes}`)
+  if (more.length > 0) throw new UsageError(`say whose with --commune: ${communes}`)
+  return account
 }
 
 async function consent(

@@ -1,17 +1,18 @@
-import { valueOf, variables, type RawEnv, type Variable } from './env.js'
+import { tellShared } from './accounts-apart.js'
+import { readChannels, type ChannelSecrets, type ChannelSettings } from './channel-settings.js'
+import { readCommuneChannels, type CommuneChannels, type CommuneFile } from './commune-files.js'
+import { valueOf, variables, type RawEnv } from './env.js'
 import { readDesk } from './desk-settings.js'
 import type { LogLevel } from '../logger.js'
 import { readDatabaseUrl } from './database-url.js'
 import { readRoles, type Role } from './roles.js'
 import { readMetrics, type MetricsSetting } from './metrics-settings.js'
+import { settingsReader } from './reader.js'
 import { readS3, type S3Secrets, type S3Settings } from './s3-settings.js'
-import { readTelegram, type SettingsReader, type TelegramSettings } from './telegram-settings.js'
 import { readTraces, type TracesSettings } from './traces-settings.js'
-import { readZaloBot, type ZaloBotSettings } from './zalo-bot-settings.js'
-import { readZaloOa, type ZaloOaSecrets, type ZaloOaSettings } from './zalo-oa-settings.js'
 
 /** All settings, decided. An absent feature is null. Secrets are apart, so this may be logged. */
-export interface Config {
+export interface Config extends ChannelSettings {
   host: string
   port: number
   publicUrl: string | null
@@ -38,15 +39,12 @@ export interface Config {
   metrics: MetricsSetting
   /** Null: nothing is traced. */
   traces: TracesSettings | null
-  telegram: TelegramSettings | null
-  zaloBot: ZaloBotSettings | null
-  zaloOa: ZaloOaSettings | null
-  /** Served at the root of the service; also before the account is linked, for linking needs the domain. */
-  zaloOaDomainFile: string | null
+  /** Channels of communes that have a file of their own, beside those of the environment. */
+  ofCommunes: readonly CommuneChannels[]
 }
 
 /** Kept apart from `Config`; never logged, never shown. */
-export interface Secrets {
+export interface Secrets extends ChannelSecrets {
   /** 32 bytes; null: a key file in the data folder. */
   secretKey: Uint8Array | null
   /** Address of a PostgreSQL database; null: SQLite in the data folder. */
@@ -56,11 +54,8 @@ export interface Secrets {
   metricsToken: string | null
   /** Sent to the collector of traces. */
   tracesHeaders: Readonly<Record<string, string>>
-  telegramToken: string | null
-  telegramWebhookSecret: string | null
-  zaloBotToken: string | null
-  zaloBotWebhookSecret: string | null
-  zaloOa: ZaloOaSecrets | null
+  /** By commune, as `Config.ofCommunes`. */
+  ofCommunes: ReadonlyMap<string, ChannelSecrets>
 }
 
 export interface ConfigProblem {
@@ -74,32 +69,17 @@ export type ConfigResult =
 
 const LOG_LEVELS: readonly LogLevel[] = ['error', 'warn', 'info', 'debug', 'silent']
 
-/** Pure: environment to settings, or every problem at once. `root` is the folder of the program. */
-export function createConfig(env: RawEnv, root: string): ConfigResult {
+/**
+ * Pure: environment to settings, or every problem at once. `root` is the folder of the program; `files`, those of
+ * communes with channels of their own.
+ */
+export function createConfig(env: RawEnv, root: string, files: readonly CommuneFile[] = []): ConfigResult {
   const problems: ConfigProblem[] = []
   const problem = (variable: string, message: string, remedy: string): void => {
     problems.push({ variable, message, remedy })
   }
-  const whole = (name: Variable, fallback: number, least: number, most: number): number => {
-    const text = valueOf(env, name)
-    if (text === undefined) return fallback
-    const number = Number(text)
-    if (/^\d+$/.test(text) && number >= least && number <= most) return number
-    problem(
-      name,
-      `"${text}" is not a whole number from ${least} to ${most}`,
-      `set it to e.g. ${fallback} or leave it out`,
-    )
-    return fallback
-  }
-  const url = (name: Variable, schemes: readonly string[]): string | null => {
-    const text = valueOf(env, name)
-    if (text === undefined) return null
-    if (URL.canParse(text) && schemes.includes(new URL(text).protocol)) return text.replace(/\/+$/, '')
-    problem(name, 'is not a web address', `write it whole, such as ${schemes[0] ?? ''}//hoixa.example.vn`)
-    return null
-  }
-
+  const reader = settingsReader(env, problem)
+  const { url, whole } = reader
   for (const name of Object.keys(env)) {
     if (/^(HOI_XA|TELEGRAM|ZALO_BOT|ZALO_OA)_/.test(name) && !Object.hasOwn(variables, name)) {
       problem(name, 'is no setting of this program', `did you mean ${nearest(name)}? See .env.example`)
@@ -126,12 +106,14 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     )
   }
   const publicUrl = url('HOI_XA_PUBLIC_URL', ['https:', 'http:'])
-  const reader: SettingsReader = { value: (name) => valueOf(env, name), url, problem }
   const databaseUrl = readDatabaseUrl(reader)
   const { s3, s3Secrets } = readS3(reader)
-  const { telegram, token, webhookSecret } = readTelegram(reader, publicUrl)
-  const zalo = readZaloBot({ ...reader, whole }, publicUrl)
-  const oa = readZaloOa(reader)
+  const { channels, channelSecrets } = readChannels(reader, publicUrl)
+  const ofCommunes = files.flatMap((file) => {
+    const read = readCommuneChannels(file, { env, publicUrl, problem })
+    return read ? [{ ...read, place: file.name }] : []
+  })
+  tellShared([{ place: '', channels, secrets: channelSecrets }, ...ofCommunes], problem)
   const { metrics, metricsToken } = readMetrics(reader)
   const { traces, tracesHeaders } = readTraces(reader)
   const { behindProxy, secretKey } = readDesk(reader, { host, publicUrl })
@@ -154,10 +136,8 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
     logLevel: logLevel ?? 'info',
     metrics,
     traces,
-    telegram,
-    zaloBot: zalo.zaloBot,
-    zaloOa: oa.zaloOa,
-    zaloOaDomainFile: valueOf(env, 'ZALO_OA_DOMAIN_FILE') ?? null,
+    ...channels,
+    ofCommunes: ofCommunes.map((own) => own.channels),
   }
   return problems.length > 0
     ? { ok: false, problems }
@@ -170,11 +150,8 @@ export function createConfig(env: RawEnv, root: string): ConfigResult {
           s3: s3Secrets,
           metricsToken,
           tracesHeaders,
-          telegramToken: token,
-          telegramWebhookSecret: webhookSecret,
-          zaloBotToken: zalo.token,
-          zaloBotWebhookSecret: zalo.webhookSecret,
-          zaloOa: oa.secrets,
+          ...channelSecrets,
+          ofCommunes: new Map(ofCommunes.map((own) => [own.channels.commune, own.secrets])),
         },
       }
 }

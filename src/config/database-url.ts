@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 
 const SCHEMES = ['postgres:', 'postgresql:']
 

@@ -1,4 +1,4 @@
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 import { weakKey } from './weak-key.js'
 
 interface ReadDesk {

@@ -25,6 +25,7 @@ export const variables = {
   HOI_XA_METRICS: 'who may read /metrics: off, local, or a token of at least 24 characters, a secret',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'address of a collector of OpenTelemetry traces; empty: no traces',
   OTEL_EXPORTER_OTLP_HEADERS: 'name=value, comma separated, sent to the collector, a secret',
+  HOI_XA_CHANNELS_DIR: 'folder of <commune>.env files with channels of more communes, secret; empty: none',
   TELEGRAM_BOT_TOKEN: 'token of the Telegram bot; empty switches the channel off',
   TELEGRAM_COMMUNE: 'commune id the Telegram bot speaks for',
   TELEGRAM_API_ROOT: 'address of the Bot API server',

@@ -1,4 +1,4 @@
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 
 export type MetricsSetting = 'off' | 'local' | 'token'
 

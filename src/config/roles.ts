@@ -1,4 +1,4 @@
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 
 export const roles = ['web', 'conversation', 'send', 'jobs'] as const
 /**

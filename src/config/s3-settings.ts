@@ -1,6 +1,6 @@
 import { isLoopback } from './desk-settings.js'
 import type { Variable } from './env.js'
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 
 export interface S3Settings {
   /** Scheme, host and port. */

@@ -1,4 +1,5 @@
 import type { Variable } from './env.js'
+import type { SettingsReader } from './reader.js'
 
 export interface TelegramSettings {
   commune: string
@@ -7,13 +8,6 @@ export interface TelegramSettings {
   groups: 'refuse' | 'mention'
   /** Whole address for Telegram to post to; null: long polling. */
   webhookUrl: string | null
-}
-
-/** What a part of the settings is read with. `url` tells a malformed address itself. */
-export interface SettingsReader {
-  value: (name: Variable) => string | undefined
-  url: (name: Variable, schemes: readonly string[]) => string | null
-  problem: (variable: Variable, message: string, remedy: string) => void
 }
 
 interface ReadTelegram {

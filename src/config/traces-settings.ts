@@ -1,5 +1,5 @@
 import { isLoopback } from './desk-settings.js'
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 
 export interface TracesSettings {
   /** Address of a collector, without a slash at the end. */

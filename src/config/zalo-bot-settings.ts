@@ -1,5 +1,4 @@
-import type { Variable } from './env.js'
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 
 export interface ZaloBotSettings {
   commune: string
@@ -16,15 +15,11 @@ interface ReadZaloBot {
   webhookSecret: string | null
 }
 
-type Reader = SettingsReader & {
-  whole: (name: Variable, fallback: number, least: number, most: number) => number
-}
-
 /** Characters that must differ in a secret: fewer are a key held down. */
 const LEAST_DIFFERENT = 8
 
 /** Pure. Values of secrets stand in no message. */
-export function readZaloBot(reader: Reader, publicUrl: string | null): ReadZaloBot {
+export function readZaloBot(reader: SettingsReader, publicUrl: string | null): ReadZaloBot {
   const { value, url, problem, whole } = reader
   const token = value('ZALO_BOT_TOKEN') ?? null
   const commune = value('ZALO_BOT_COMMUNE')
@@ -68,14 +63,14 @@ export function readZaloBot(reader: Reader, publicUrl: string | null): ReadZaloB
   return { zaloBot: { commune, apiRoot, mode, monthly, users }, token, webhookSecret }
 }
 
-function readMode({ value, problem }: Reader): 'polling' | 'webhook' {
+function readMode({ value, problem }: SettingsReader): 'polling' | 'webhook' {
   const text = value('ZALO_BOT_MODE') ?? 'polling'
   if (text === 'polling' || text === 'webhook') return text
   problem('ZALO_BOT_MODE', `"${text}" is not one of polling, webhook`, 'set it to polling or webhook')
   return 'polling'
 }
 
-function readSecret({ value, problem }: Reader, needed: boolean): string | null {
+function readSecret({ value, problem }: SettingsReader, needed: boolean): string | null {
   const secret = value('ZALO_BOT_WEBHOOK_SECRET')
   const remedy = 'set 32 random characters, such as `openssl rand -hex 16` prints'
   if (secret === undefined) {

@@ -1,5 +1,5 @@
 import type { Variable } from './env.js'
-import type { SettingsReader } from './telegram-settings.js'
+import type { SettingsReader } from './reader.js'
 import { weakKey } from './weak-key.js'
 
 export interface ZaloOaSettings {

@@ -11,8 +11,15 @@ export interface SetAsideUpdate {
   attempts: number
 }
 
+/** An update of the account that speaks for a commune. */
+export interface KeptForCommune extends KeptUpdate {
+  commune: string
+}
+
 export interface WaitingUpdate {
   id: number
+  /** Empty: kept by a release whose platforms had one account each. */
+  commune: string
   sender: string
   payload: string
   /** Times it was tried in vain. */
@@ -30,11 +37,13 @@ export interface WaitingUpdates {
 
 /** CONTRACT: updates that channels keep before anything is done with them. */
 export interface InboxStore {
-  /** False when one with this key was kept before on this channel; then nothing is written. */
-  keep(channel: string, update: KeptUpdate, at: Date): Promise<boolean>
+  /** False when one with this key was kept before on this channel for this commune; then nothing is written. */
+  keep(channel: string, update: KeptForCommune, at: Date): Promise<boolean>
+  /** Gives what an earlier release kept on a channel to the commune its account spoke for. */
+  adopt(channel: string, commune: string): Promise<void>
   /**
-   * The first waiting update of each sender that may be tried at `now`, oldest first. One that waits for its next
-   * try holds up those behind it of the same sender.
+   * The first waiting update of each sender to each commune that may be tried at `now`, oldest first. One that waits for its next
+   * try holds up those behind it of the same sender to the same commune.
    */
   due(channel: string, now: Date, limit: number): Promise<WaitingUpdate[]>
   /**
@@ -51,16 +60,16 @@ export interface InboxStore {
   shorten(milliseconds: number): Promise<void>
   /** Gives back all that this owner has in hand. */
   release(owner: string): Promise<void>
-  /** Whether an update of this sender waits. */
-  holds(channel: string, sender: string): Promise<boolean>
+  /** Whether an update of this sender waits for this commune. */
+  holds(channel: string, from: { commune: string; sender: string }): Promise<boolean>
   /** Handled: the payload is removed, the key stays. */
   done(id: number): Promise<void>
   /** `reason` is for staff. */
   postpone(id: number, nextAttempt: Date, reason: string): Promise<void>
   /** Never tried again; makes way for those behind it, keeps its payload. */
   setAside(id: number, reason: string): Promise<void>
-  /** What staff must look after, newest first. A channel speaks for one commune: the caller names those of its own. */
-  listSetAside(channels: readonly string[], limit: number): Promise<SetAsideUpdate[]>
+  /** What staff of a commune must look after, newest first. */
+  listSetAside(commune: string, limit: number): Promise<SetAsideUpdate[]>
   /** Earliest time later than `after` from which some update of this channel, in nobody's hand, may be tried. */
   nextAttempt(channel: string, after: Date): Promise<Date | undefined>
   /** What waits on these channels, by channel. Nothing waits on one left out. */

@@ -26,13 +26,24 @@ export interface InboxParts {
 
 type Handle = (payload: string) => Promise<void>
 
+/** The inbox of a platform, which its accounts share. */
+export interface SharedInbox {
+  /** That of the account that speaks for a commune. Handing over begins when all that were asked for have started. */
+  of(commune: string): Inbox
+  wake(): void
+  drain(): Promise<void>
+  stop(): Promise<void>
+}
+
 /**
  * At least once: what was in hand when a process died is handed over again, by whichever process sees it first. Several
  * may work on one table: each takes what no other has in hand.
  */
-export function createInbox(parts: InboxParts): Inbox {
+export function createInbox(parts: InboxParts): SharedInbox {
   const { channel, store, clock, logger, ring, random = Math.random } = parts
-  /** By sender: what is being handled. */
+  /** By commune; undefined: not started yet. The first is the one that an earlier release had. */
+  const handlers = new Map<string, Handle | undefined>()
+  /** By commune and sender: what is being handled. */
   const inHand = new Map<string, Promise<void>>()
   /** Ended since the present look at the store began: a look may still show them waiting. */
   const ended = new Set<number>()
@@ -44,18 +55,17 @@ export function createInbox(parts: InboxParts): Inbox {
     (error) =>
       logger.error({ err: error, channel }, 'the inbox could not be held; another process may take it'),
   )
-  let handle: Handle | undefined
+  let handing = false
   let looking: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
 
   function wake(): void {
     again = true
-    if (looking || !handle || stopping.signal.aborted) return
+    if (looking || !handing || stopping.signal.aborted) return
     clearTimeout(timer)
-    const take = handle
     // A look takes what any request brought: it is done in the name of none.
-    looking = underRequestId(undefined, () => look(take))
+    looking = underRequestId(undefined, look)
       .catch((error: unknown) => {
         logger.error({ err: error, channel }, 'the inbox could not be read; trying again')
         wakeAfter(STUMBLE_MS)
@@ -67,7 +77,7 @@ export function createInbox(parts: InboxParts): Inbox {
       })
   }
 
-  async function look(take: Handle): Promise<void> {
+  async function look(): Promise<void> {
     let now = clock()
     while (again && !stopping.signal.aborted) {
       again = false
@@ -76,7 +86,7 @@ export function createInbox(parts: InboxParts): Inbox {
       // Whatever ends looks again.
       if (inHand.size >= AT_ONCE) break
       for (const update of await store.claim(channel, now, AT_ONCE, lease)) {
-        if (inHand.size < AT_ONCE && !inHand.has(update.sender) && !ended.has(update.id)) begin(update, take)
+        if (inHand.size < AT_ONCE && !inHand.has(senderOf(update)) && !ended.has(update.id)) begin(update)
       }
     }
     if (stopping.signal.aborted) return
@@ -92,23 +102,24 @@ export function createInbox(parts: InboxParts): Inbox {
     timer.unref()
   }
 
-  function begin(update: WaitingUpdate, take: Handle): void {
-    const work = underRequestId(newRequestId(), () => tryOnce(update, take))
+  function begin(update: WaitingUpdate): void {
+    const sender = senderOf(update)
+    const work = underRequestId(newRequestId(), () => tryOnce(update))
       .catch(async (error: unknown) => {
         logger.error({ err: error, channel }, 'the inbox could not be written; trying again')
         await pause(STUMBLE_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
       })
       .finally(() => {
-        inHand.delete(update.sender)
+        inHand.delete(sender)
         ended.add(update.id)
         wake()
       })
-    inHand.set(update.sender, work)
+    inHand.set(sender, work)
   }
 
-  async function tryOnce(update: WaitingUpdate, take: Handle): Promise<void> {
+  async function tryOnce(update: WaitingUpdate): Promise<void> {
     try {
-      await take(update.payload)
+      await handlerOf(update)(update.payload)
     } catch (error) {
       await postponeOrSetAside(update, error)
       return
@@ -131,36 +142,60 @@ export function createInbox(parts: InboxParts): Inbox {
     await store.postpone(id, new Date(clock().getTime() + wait * 1000), reason)
   }
 
+  /** An account that is no longer in the settings has none: its updates are tried again, in case it comes back. */
+  function handlerOf({ commune }: WaitingUpdate): Handle {
+    const handle = commune === '' ? [...handlers.values()][0] : handlers.get(commune)
+    if (!handle) throw new Error(`no account of ${channel} speaks for this commune`)
+    return handle
+  }
+
+  const drain = async (): Promise<void> => {
+    wake()
+    for (let work = pending(); work.length > 0; work = pending()) await Promise.all(work)
+  }
+
+  const stop = async (): Promise<void> => {
+    stopping.abort()
+    clearTimeout(timer)
+    for (let work = pending(); work.length > 0; work = pending()) await Promise.all(work)
+    stopRenewing()
+    await store.release(lease.owner).catch((error: unknown) => {
+      logger.warn({ err: error, channel }, 'the inbox could not be given back; its leases run out')
+    })
+  }
+
   return {
-    async keep(update) {
-      const fresh = await store.keep(channel, update, clock())
-      if (fresh && handle) wake()
-      else if (fresh) ring?.()
-      return fresh
-    },
-    holds: (sender) => store.holds(channel, sender),
-    start(take) {
-      handle = take
-      // What a stopped process left behind is handled now.
-      wake()
+    of(commune) {
+      handlers.set(commune, undefined)
+      return {
+        async keep(update) {
+          const fresh = await store.keep(channel, { ...update, commune }, clock())
+          if (fresh && handing) wake()
+          else if (fresh) ring?.()
+          return fresh
+        },
+        holds: (sender) => store.holds(channel, { commune, sender }),
+        start(take) {
+          handlers.set(commune, take)
+          handing = [...handlers.values()].every((handle) => handle !== undefined)
+          // What a stopped process left behind is handled now.
+          wake()
+        },
+        wake,
+        drain,
+        stop,
+      }
     },
     wake,
-    async drain() {
-      wake()
-      for (let work = pending(); work.length > 0; work = pending()) await Promise.all(work)
-    },
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      for (let work = pending(); work.length > 0; work = pending()) await Promise.all(work)
-      stopRenewing()
-      await store.release(lease.owner).catch((error: unknown) => {
-        logger.warn({ err: error, channel }, 'the inbox could not be given back; its leases run out')
-      })
-    },
+    drain,
+    stop,
   }
 
   function pending(): Promise<void>[] {
     return [...(looking ? [looking] : []), ...inHand.values()]
   }
+}
+
+function senderOf({ commune, sender }: WaitingUpdate): string {
+  return `${commune} ${sender}`
 }

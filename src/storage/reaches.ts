@@ -125,23 +125,25 @@ export const reaches: { readonly [Name in keyof Stores]: Reaches<Stores[Name]> }
     nextAttempt: 'all',
     waiting: 'all',
   },
-  // What follows has no rows of communes: platforms, processes and knowledge are shared.
+  // What came in, for all communes by whoever handles it.
   inbox: {
-    keep: 'all',
+    keep: (_channel, { commune }) => commune,
+    adopt: 'all',
     due: 'all',
     claim: 'all',
     renew: 'all',
     shorten: 'all',
     release: 'all',
-    holds: 'all',
+    holds: (_channel, { commune }) => commune,
     done: 'all',
     postpone: 'all',
     setAside: 'all',
-    listSetAside: 'all',
+    listSetAside: named,
     nextAttempt: 'all',
     waiting: 'all',
     removeOld: 'all',
   },
+  // What follows has no rows of communes: platforms, processes and knowledge are shared.
   versions: {
     save: 'all',
     find: 'all',

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTelegramChannel } from '../../src/channels/telegram/telegram-channel.js'
+import type { Inbox } from '../../src/channels/inbox.js'
 import { createInbox } from '../../src/inbox/inbox.js'
 import { createLogger } from '../../src/logger.js'
 import { openStorage, type Storage } from '../../src/storage/storage.js'
@@ -21,12 +22,14 @@ const config = testConfig()
 const path = join(config.dataDir, 'hoi-xa.sqlite')
 const clock = (): Date => new Date(now)
 const logger = createLogger('silent')
-let inbox: ReturnType<typeof createInbox>
+let inbox: Inbox
 
 beforeAll(async () => {
   server = await startTelegramServer()
   storage = await openStorage(path)
-  inbox = createInbox({ channel: 'telegram', store: storage.inbox, clock, logger, random: () => 0.5 })
+  inbox = createInbox({ channel: 'telegram', store: storage.inbox, clock, logger, random: () => 0.5 }).of(
+    'bac-binh',
+  )
   const telegram = createTelegramChannel(telegramParts(server, { inbox, clock }))
   const { channel, ...rest } = await startApp(config, { clock })
   running = { channel, ...rest }
@@ -74,21 +77,25 @@ it('goes on for everybody when the report of one person cannot be read, and come
   expect(first).toContain('Giấy chứng sinh')
   expect(second).toMatch(/lệ phí/i)
   expect(place).toContain('Trung tâm Phục vụ hành chính công')
-  expect(await storage.inbox.holds('telegram', String(HURT))).toBe(false)
+  expect(await storage.inbox.holds('telegram', { commune: 'bac-binh', sender: String(HURT) })).toBe(false)
   expect(answers(OTHER)).toHaveLength(1)
 })
 
 it('sets aside for staff what cannot be read in hours, without a word of it', async () => {
   sql(`update ticket set matter = '{"what":'`)
   say(HURT, 'câu riêng của tôi')
-  await expect.poll(() => storage.inbox.holds('telegram', String(HURT)), { timeout: 10_000 }).toBe(true)
+  await expect
+    .poll(() => storage.inbox.holds('telegram', { commune: 'bac-binh', sender: String(HURT) }), {
+      timeout: 10_000,
+    })
+    .toBe(true)
   for (let tries = 0; tries < 8; tries++) {
     await inbox.drain()
     now += 2 * 3_600_000
   }
-  const [aside, ...more] = await storage.inbox.listSetAside(['telegram', 'zalo-bot'], 10)
+  const [aside, ...more] = await storage.inbox.listSetAside('bac-binh', 10)
   expect(more).toEqual([])
   expect(aside).toMatchObject({ channel: 'telegram', attempts: 8 })
   expect(JSON.stringify(aside)).not.toContain('riêng')
-  expect(await storage.inbox.listSetAside(['zalo-oa'], 10)).toEqual([])
+  expect(await storage.inbox.listSetAside('ha-bac', 10)).toEqual([])
 })

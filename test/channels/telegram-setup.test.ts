@@ -35,7 +35,12 @@ async function run(
     },
   })
   const logger = createLogger('info', sink)
-  const inbox = createInbox({ channel: 'telegram', store: storage.inbox, clock: () => new Date(), logger })
+  const inbox = createInbox({
+    channel: 'telegram',
+    store: storage.inbox,
+    clock: () => new Date(),
+    logger,
+  }).of('bac-binh')
   const memory = storage.memory('telegram')
   const parts: Partial<TelegramParts> =
     webhook === 'polling' ? { inbox } : { inbox, webhook: { url: URL, secret: SECRET, memory, ...webhook } }
@@ -112,7 +117,7 @@ describe('setting the webhook', () => {
       store: storage.inbox,
       clock: () => new Date(),
       logger: createLogger('silent'),
-    })
+    }).of('bac-binh')
     const webhook = { url: URL, secret: SECRET, memory: storage.memory('telegram') }
     const channel = createTelegramChannel(telegramParts(server, { webhook, inbox, sendSeconds: 30 }))
     await channel.start(() => Promise.resolve())

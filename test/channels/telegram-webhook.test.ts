@@ -40,7 +40,7 @@ beforeEach(async () => {
   })
   const logger = createLogger('info', sink)
   const clock = (): Date => now
-  inbox = createInbox({ channel: 'telegram', store: storage.inbox, clock, logger })
+  inbox = createInbox({ channel: 'telegram', store: storage.inbox, clock, logger }).of('bac-binh')
   routes = createTelegramWebhook({ commune: 'bac-binh', secret: SECRET, inbox, clock, logger })
   const webhook = { url: `https://xa.vn${PATH}`, secret: SECRET, memory: storage.memory('telegram') }
   channel = createTelegramChannel(telegramParts(server, { webhook, inbox, logger, clock }))

@@ -39,7 +39,11 @@ it('forgets with the talk when somebody last wrote, and what of theirs was set a
   const { app, url } = running
   const drain = (): Promise<void> => app.drain()
   const person = zaloOaTalk({ server, url, user: USER, clock: () => new Date(), drain })
-  await storage.inbox.keep('zalo-oa', { key: 'old', sender: USER, payload: '{}' }, new Date())
+  await storage.inbox.keep(
+    'zalo-oa',
+    { commune: 'bac-binh', key: 'old', sender: USER, payload: '{}' },
+    new Date(),
+  )
   for (const { id } of await storage.inbox.due('zalo-oa', new Date(), 1))
     await storage.inbox.setAside(id, 'SyntaxError')
   await storage.zaloOaContacts.touched(OA.oaId, '77', new Date())
@@ -51,5 +55,5 @@ it('forgets with the talk when somebody last wrote, and what of theirs was set a
   expect(await storage.zaloOaContacts.read(OA.oaId, USER)).toBeUndefined()
   expect(await storage.zaloOaContacts.read(OA.oaId, '77')).toBeDefined()
   // Staff still see that something went wrong, of nobody.
-  expect(await storage.inbox.listSetAside(['zalo-oa'], 10)).toHaveLength(1)
+  expect(await storage.inbox.listSetAside('bac-binh', 10)).toHaveLength(1)
 })

@@ -73,7 +73,7 @@ export function deployment(changes: Record<string, string | undefined> = {}) {
     const code = await feedbackCommand(
       args,
       { content: root, data },
-      { commune: 'bac-binh', channels: ['telegram', 'zalo-oa'], ...options },
+      { commune: 'bac-binh', ...options },
       (line) => lines.push(line),
       () => now,
     )

@@ -149,8 +149,12 @@ describe('hoi-xa feedback list', () => {
     const { run, withStorage } = deployment()
     expect((await run(['undelivered'])).output).toBe('Mọi tin nhắn đã đến người dân.')
     await withStorage(async ({ inbox }) => {
-      for (const channel of ['telegram', 'zalo-bot']) {
-        await inbox.keep(channel, { key: '1', sender: '501', payload: '{"text":"chuyện riêng"}' }, NOW)
+      for (const [channel, commune] of [
+        ['telegram', 'bac-binh'],
+        ['zalo-bot', 'ha-bac'],
+      ] as const) {
+        const update = { commune, key: '1', sender: '501', payload: '{"text":"chuyện riêng"}' }
+        await inbox.keep(channel, update, NOW)
         const [kept] = await inbox.due(channel, NOW, 1)
         if (kept) await inbox.setAside(kept.id, 'SyntaxError')
       }

@@ -35,7 +35,9 @@ async function run(
     ZALO_OA_OAUTH_ROOT: server.url,
     ...changes,
   }
-  const code = await zaloOaCommand(args, { env, root: '.', data, json }, (line) => lines.push(line))
+  const code = await zaloOaCommand(args, { env, root: '.', data, commune: undefined, json }, (line) =>
+    lines.push(line),
+  )
   return { code, text: lines.join('\n') }
 }
 

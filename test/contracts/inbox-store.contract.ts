@@ -1,10 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeptUpdate } from '../../src/channels/inbox.js'
+import type { KeptForCommune } from '../../src/inbox/inbox-store.js'
 import type { Storage } from '../../src/storage/storage.js'
 
 const now = new Date(1_000_000)
 const later = new Date(2_000_000)
-const update = (key: string, sender = 'a'): KeptUpdate => ({ key, sender, payload: `{"key":"${key}"}` })
+const update = (key: string, sender = 'a', commune = 'bac-binh'): KeptForCommune => ({
+  commune,
+  key,
+  sender,
+  payload: `{"key":"${key}"}`,
+})
 
 /** What every storage engine must do for updates that are kept before they are handled. */
 export function describeInboxStore(name: string, open: () => Promise<Storage>): void {
@@ -58,22 +64,24 @@ export function describeInboxStore(name: string, open: () => Promise<Storage>): 
       expect(await storage.inbox.keep('test', update('1'), later)).toBe(false)
     })
 
-    it('tells staff what was set aside on their channels, newest first, and nothing of its content', async () => {
-      for (const [channel, key] of [
-        ['test', '1'],
-        ['test', '2'],
-        ['other', '3'],
+    it('tells staff what was set aside of their commune, newest first, and nothing of its content', async () => {
+      for (const [key, commune] of [
+        ['1', 'bac-binh'],
+        ['2', 'bac-binh'],
+        ['3', 'ha-bac'],
       ] as const)
-        await storage.inbox.keep(channel, update(key, key), new Date(now.getTime() + Number(key)))
+        await storage.inbox.keep('test', update(key, key, commune), new Date(now.getTime() + Number(key)))
       for (const id of await ids()) await storage.inbox.setAside(id, `broken ${id}`)
-      const listed = await storage.inbox.listSetAside(['test', 'other'], 10)
+      await storage.inbox.keep('test', update('4', '4'), now)
+      const listed = await storage.inbox.listSetAside('bac-binh', 10)
       expect(listed).toMatchObject([
         { channel: 'test', at: new Date(1_000_002), attempts: 1 },
         { channel: 'test', at: new Date(1_000_001), attempts: 1 },
       ])
       expect(listed.every(({ reason }) => reason.startsWith('broken '))).toBe(true)
-      expect(await storage.inbox.listSetAside(['test'], 1)).toEqual(listed.slice(0, 1))
-      expect(await storage.inbox.listSetAside([], 10)).toEqual([])
+      expect(await storage.inbox.listSetAside('bac-binh', 1)).toEqual(listed.slice(0, 1))
+      expect(await storage.inbox.listSetAside('ha-bac', 10)).toHaveLength(1)
+      expect(await storage.inbox.listSetAside('loi-bac', 10)).toEqual([])
     })
 
     it('counts what waits on each channel, and since when', async () => {
@@ -96,18 +104,34 @@ export function describeInboxStore(name: string, open: () => Promise<Storage>): 
 
     it('knows whose updates wait', async () => {
       await storage.inbox.keep('test', update('1'), now)
-      const holds = (channel: string, sender: string): Promise<boolean> =>
-        storage.inbox.holds(channel, sender)
-      expect([await holds('test', 'a'), await holds('test', 'b'), await holds('other', 'a')]).toEqual([
-        true,
-        false,
-        false,
-      ])
+      const holds = (channel: string, sender: string, commune = 'bac-binh'): Promise<boolean> =>
+        storage.inbox.holds(channel, { commune, sender })
+      expect(await holds('test', 'a')).toBe(true)
+      expect(await holds('test', 'b')).toBe(false)
+      expect(await holds('other', 'a')).toBe(false)
+      expect(await holds('test', 'a', 'ha-bac')).toBe(false)
       const [first = 0] = await ids()
       await storage.inbox.postpone(first, new Date(later.getTime() + 1), 'full')
       expect(await holds('test', 'a')).toBe(true)
       await storage.inbox.setAside(first, 'broken')
       expect(await holds('test', 'a')).toBe(false)
+    })
+
+    it('keeps updates of two communes apart, though their accounts number them alike', async () => {
+      for (const commune of ['bac-binh', 'ha-bac'])
+        expect(await storage.inbox.keep('test', update('1', 'a', commune), now)).toBe(true)
+      expect(await storage.inbox.keep('test', update('1', 'a', 'ha-bac'), now)).toBe(false)
+      const due = await storage.inbox.due('test', later, 10)
+      expect(due.map(({ commune }) => commune)).toEqual(['bac-binh', 'ha-bac'])
+    })
+
+    it('gives a commune what was kept when its account was the only one, and that once', async () => {
+      await storage.inbox.keep('test', update('1', 'a', ''), now)
+      await storage.inbox.keep('other', update('1', 'a', ''), now)
+      await storage.inbox.adopt('test', 'bac-binh')
+      await storage.inbox.adopt('test', 'ha-bac')
+      expect(await storage.inbox.due('test', later, 10)).toMatchObject([{ commune: 'bac-binh' }])
+      expect(await storage.inbox.due('other', later, 10)).toMatchObject([{ commune: '' }])
     })
 
     it('keeps a repeat out until keys are removed', async () => {

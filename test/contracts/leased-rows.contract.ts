@@ -43,7 +43,7 @@ export function describeLeasedRows(name: string, open: () => Promise<Storage>): 
             ['2', 'a'],
             ['3', 'b'],
           ] as const)
-            await storage.inbox.keep('test', { key, sender, payload: key }, new Date(1))
+            await storage.inbox.keep('test', { commune: 'bac-binh', key, sender, payload: key }, new Date(1))
         },
         claim: async (lease: Lease, limit = 10, now = later) =>
           (await storage.inbox.claim('test', now, limit, lease)).map(({ id }) => id),

@@ -61,7 +61,7 @@ export const BOT = { id: 4242, username: 'HoiXaThuBot' } as const
 
 export const TOKEN = '4242:test_token-for_loopback'
 
-export async function startTelegramServer(): Promise<TelegramServer> {
+export async function startTelegramServer(token = TOKEN): Promise<TelegramServer> {
   const calls: Call[] = []
   const queue: Record<string, unknown>[] = []
   const known = new Map<number, Record<string, unknown>>()
@@ -88,7 +88,7 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(content))
     }
-    if (match?.[1] !== TOKEN) {
+    if (match?.[1] !== token) {
       reply(401, { ok: false, error_code: 401, description: 'Unauthorized' })
       return
     }

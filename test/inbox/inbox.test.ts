@@ -39,7 +39,7 @@ function makeInbox(store: Storage['inbox'] = storage.inbox): Inbox {
     clock: () => new Date(now),
     logger: createLogger('debug', sink),
     random: () => 0.5,
-  })
+  }).of('bac-binh')
   open.push(inbox)
   return inbox
 }
@@ -122,7 +122,7 @@ describe('inbox', () => {
       clock: () => new Date(),
       logger: createLogger('silent'),
       random: () => 0,
-    })
+    }).of('bac-binh')
     open.push(inbox)
     let tries = 0
     const done = new Promise<void>((resolve) => {
@@ -254,5 +254,53 @@ describe('inbox', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('an inbox that accounts share', () => {
+  const shared = () =>
+    createInbox({
+      channel: 'test',
+      store: storage.inbox,
+      clock: () => new Date(now),
+      logger: createLogger('silent'),
+    })
+
+  it('hands each account what came for its commune, once all have started', async () => {
+    const inbox = shared()
+    const [here, there] = [inbox.of('bac-binh'), inbox.of('ha-bac')]
+    const seen: string[] = []
+    for (const one of [here, there]) expect(await one.keep(update('1'))).toBe(true)
+    expect(await here.keep(update('1'))).toBe(false)
+    here.start((payload) => Promise.resolve(void seen.push(`here ${payload}`)))
+    await inbox.drain()
+    expect(seen).toEqual([])
+    there.start((payload) => Promise.resolve(void seen.push(`there ${payload}`)))
+    await inbox.drain()
+    expect(seen.sort()).toEqual(['here a:1', 'there a:1'])
+    await inbox.stop()
+  })
+
+  it('holds up nobody of one commune for what fails in another', async () => {
+    const inbox = shared()
+    const [here, there] = [inbox.of('bac-binh'), inbox.of('ha-bac')]
+    const seen: string[] = []
+    here.start(() => Promise.reject(new Error('full')))
+    there.start((payload) => Promise.resolve(void seen.push(payload)))
+    await here.keep(update('1'))
+    await there.keep(update('2'))
+    await inbox.drain()
+    expect(seen).toEqual(['a:2'])
+    expect([await here.holds('a'), await there.holds('a')]).toEqual([true, false])
+    await inbox.stop()
+  })
+
+  it('keeps what came for an account that is no longer there', async () => {
+    await storage.inbox.keep('test', { commune: 'ha-bac', ...update('1') }, new Date(now))
+    const inbox = shared()
+    inbox.of('bac-binh').start(() => Promise.resolve())
+    await inbox.drain()
+    expect(await storage.inbox.due('test', new Date(now + HOUR), 10)).toMatchObject([{ attempts: 1 }])
+    await inbox.stop()
   })
 })

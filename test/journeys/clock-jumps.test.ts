@@ -83,7 +83,7 @@ describe.each([
   it('handles what waits in the inbox at once, and only once', async () => {
     const storage = await openStorage(':memory:')
     const { clock, set } = handClock()
-    const inbox = createInbox({ channel: 'test', store: storage.inbox, clock, logger })
+    const inbox = createInbox({ channel: 'test', store: storage.inbox, clock, logger }).of('bac-binh')
     const handled: string[] = []
     for (const key of ['1', '2']) await inbox.keep({ key, sender: 'a', payload: key })
     set(jump)

@@ -36,6 +36,7 @@ beforeAll(async () => {
       zaloBotToken: TOKEN,
       zaloBotWebhookSecret: null,
       zaloOa: null,
+      ofCommunes: new Map(),
     },
     logger: createLogger('silent'),
   })

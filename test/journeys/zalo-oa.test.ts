@@ -23,6 +23,7 @@ const secrets: Secrets = {
   zaloBotToken: null,
   zaloBotWebhookSecret: null,
   zaloOa: { ...OA, tokenKey: KEY },
+  ofCommunes: new Map(),
 }
 
 beforeEach(async () => {

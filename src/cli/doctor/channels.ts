@@ -3,15 +3,15 @@ import { toSendError } from '../../channels/telegram/telegram-errors.js'
 import { createZaloBotClient } from '../../channels/zalo-bot/zalo-bot-client.js'
 import { oaTokenState } from '../../channels/zalo-oa/oa-token-state.js'
 import type { OaTokenStore } from '../../channels/zalo-oa/oa-token-store.js'
-import type { Config, Secrets } from '../../config/config.js'
+import type { ChannelSecrets, ChannelSettings } from '../../config/channel-settings.js'
 import { vietnamDay, vietnamTime } from '../../vietnam-day.js'
 import { fail, ok, warn, type Finding } from './finding.js'
 
 const SECONDS = 10
 
 export async function checkTelegram(
-  { telegram }: Config,
-  { telegramToken }: Secrets,
+  { telegram }: ChannelSettings,
+  { telegramToken }: ChannelSecrets,
 ): Promise<readonly Finding[]> {
   if (!telegram || telegramToken === null) return []
   const api = new Api(telegramToken, { apiRoot: telegram.apiRoot, timeoutSeconds: SECONDS })
@@ -39,8 +39,8 @@ export async function checkTelegram(
 }
 
 export async function checkZaloBot(
-  { zaloBot }: Config,
-  { zaloBotToken }: Secrets,
+  { zaloBot }: ChannelSettings,
+  { zaloBotToken }: ChannelSecrets,
 ): Promise<readonly Finding[]> {
   if (!zaloBot || zaloBotToken === null) return []
   const client = createZaloBotClient({
@@ -72,7 +72,7 @@ export async function checkZaloBot(
 
 /** By what is stored: asking Zalo would use up a refresh token that the running service needs. */
 export async function checkZaloOa(
-  { zaloOa }: Config,
+  { zaloOa }: ChannelSettings,
   tokens: OaTokenStore,
   now: Date,
 ): Promise<readonly Finding[]> {

@@ -1,8 +1,10 @@
 import { systemClock, type Clock } from '../../clock.js'
-import { createConfig, type Config, type Secrets } from '../../config/config.js'
+import { allAccounts, type ChannelSettings } from '../../config/channel-settings.js'
+import type { Config, Secrets } from '../../config/config.js'
 import { databaseOf } from '../../config/database-url.js'
 import { s3Of } from '../../config/s3-settings.js'
 import type { RawEnv } from '../../config/env.js'
+import { readSettings } from '../../config/read-settings.js'
 import { openStorage } from '../../storage/storage.js'
 import { vietnamDay } from '../../vietnam-day.js'
 import { checkTelegram, checkZaloBot, checkZaloOa } from './channels.js'
@@ -22,7 +24,7 @@ export async function doctor(
   print: (line: string) => void,
   clock: Clock = systemClock,
 ): Promise<number> {
-  const read = createConfig(place.env, place.root)
+  const read = readSettings(place.env, place.root)
   const findings = read.ok
     ? [ok('Thiết lập', 'đọc được'), ...(await examineAll(read.config, read.secrets, clock()))]
     : read.problems.map(({ variable, message, remedy }) => fail(`Thiết lập ${variable}`, message, remedy))
@@ -33,10 +35,11 @@ export async function doctor(
 async function examineAll(config: Config, secrets: Secrets, now: Date): Promise<Finding[]> {
   const { dataDir, contentDir, communes, publicUrl } = config
   const reached = publicUrl === null ? undefined : await checkPublicUrl(publicUrl)
-  const platforms = [config.telegram, config.zaloBot, config.zaloOa].flatMap(
-    (platform) => platform?.apiRoot ?? [],
+  const accounts = allAccounts(config, secrets)
+  const platforms = accounts.flatMap(({ channels }) =>
+    [channels.telegram, channels.zaloBot, channels.zaloOa].flatMap((platform) => platform?.apiRoot ?? []),
   )
-  const times = await Promise.all(platforms.map(timeAt))
+  const times = await Promise.all([...new Set(platforms)].map(timeAt))
   const dates = [reached?.date, ...times].filter((date) => date !== undefined)
   const groups = [
     await examine('Ổ đĩa', `cho dịch vụ quyền đọc, ghi ${dataDir}`, () => checkDataFolder(dataDir)),
@@ -51,18 +54,25 @@ async function examineAll(config: Config, secrets: Secrets, now: Date): Promise<
     ),
     [checkClock(now, dates)],
     reached ? [reached.finding] : [],
-    await examine('Telegram', 'xem TELEGRAM_BOT_TOKEN', () => checkTelegram(config, secrets)),
-    await examine('Zalo Bot', 'xem ZALO_BOT_TOKEN', () => checkZaloBot(config, secrets)),
-    await examine('Zalo OA', 'xem các thiết lập ZALO_OA_...', () => zaloOa(config, secrets, now)),
   ]
+  for (const { commune, channels, secrets: own } of accounts) {
+    const found = [
+      await examine('Telegram', 'xem TELEGRAM_BOT_TOKEN', () => checkTelegram(channels, own)),
+      await examine('Zalo Bot', 'xem ZALO_BOT_TOKEN', () => checkZaloBot(channels, own)),
+      await examine('Zalo OA', 'xem các thiết lập ZALO_OA_...', () =>
+        zaloOa(channels, databaseOf(config, secrets), now),
+      ),
+    ].flat()
+    groups.push(commune === null ? found : found.map((one) => ({ ...one, what: `${one.what} (${commune})` })))
+  }
   return groups.flat()
 }
 
-async function zaloOa(config: Config, secrets: Secrets, now: Date): Promise<readonly Finding[]> {
-  if (!config.zaloOa) return []
-  const storage = await openStorage(databaseOf(config, secrets))
+async function zaloOa(channels: ChannelSettings, place: string, now: Date): Promise<readonly Finding[]> {
+  if (!channels.zaloOa) return []
+  const storage = await openStorage(place)
   try {
-    return await checkZaloOa(config, storage.zaloOaTokens, now)
+    return await checkZaloOa(channels, storage.zaloOaTokens, now)
   } finally {
     await storage.close()
   }

@@ -4,19 +4,21 @@ import type { Engine } from './engine.js'
 import { freed, freeFor, leaseEnd, takenBy } from './leased-rows.js'
 import type { Schema } from './schema.js'
 
-const COLUMNS = ['seq', 'sender', 'payload', 'attempts'] as const
+const COLUMNS = ['seq', 'commune', 'sender', 'payload', 'attempts'] as const
 
 export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore {
   const waiting = (id: number) =>
     db.updateTable('inbox').where('seq', '=', id).where('status', '=', 'waiting').set(freed)
   return {
-    async keep(channel, { key, sender, payload }, at) {
+    async keep(channel, { commune, key, sender, payload }, at) {
       const time = at.getTime()
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('inbox')
         .values({
           channel,
-          key,
+          commune,
+          // Accounts number their updates each for itself.
+          key: `${commune} ${key}`,
           sender,
           payload,
           status: 'waiting',
@@ -28,6 +30,15 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
         .onConflict((conflict) => conflict.columns(['channel', 'key']).doNothing())
         .executeTakeFirstOrThrow()
       return Number(numInsertedOrUpdatedRows ?? 0) > 0
+    },
+
+    async adopt(channel, commune) {
+      await db
+        .updateTable('inbox')
+        .where('channel', '=', channel)
+        .where('commune', '=', '')
+        .set({ commune, key: sql<string>`${commune} || ' ' || key` })
+        .execute()
     },
 
     async due(channel, now, limit) {
@@ -78,12 +89,13 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
         .execute()
     },
 
-    async holds(channel, sender) {
+    async holds(channel, { commune, sender }) {
       const row = await db
         .selectFrom('inbox')
         .select('seq')
         .where('channel', '=', channel)
         .where('sender', '=', sender)
+        .where('commune', '=', commune)
         .where('status', '=', 'waiting')
         .limit(1)
         .executeTakeFirst()
@@ -111,12 +123,11 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
         .execute()
     },
 
-    async listSetAside(channels, limit) {
-      if (channels.length === 0) return []
+    async listSetAside(commune, limit) {
       const rows = await db
         .selectFrom('inbox')
         .select(['channel', 'at', 'reason', 'attempts'])
-        .where('channel', 'in', channels)
+        .where('commune', '=', commune)
         .where('status', '=', 'failed')
         .orderBy('seq', 'desc')
         .limit(limit)
@@ -187,7 +198,8 @@ function dueRows(from: QueryCreator<Schema>, channel: string, now: Date) {
 }
 
 function updateOf(row: Pick<Selectable<Schema['inbox']>, (typeof COLUMNS)[number]>): WaitingUpdate {
-  return { id: row.seq, sender: row.sender ?? '', payload: row.payload ?? '', attempts: row.attempts }
+  const { seq, commune, sender, payload, attempts } = row
+  return { id: seq, commune, sender: sender ?? '', payload: payload ?? '', attempts }
 }
 
 /** The oldest waiting update of its sender. */
@@ -199,6 +211,7 @@ function nothingInFront(query: ExpressionBuilder<Schema, 'inbox'>) {
         .select(sql`1`.as('one'))
         .whereRef('earlier.channel', '=', 'inbox.channel')
         .whereRef('earlier.sender', '=', 'inbox.sender')
+        .whereRef('earlier.commune', '=', 'inbox.commune')
         .whereRef('earlier.seq', '<', 'inbox.seq')
         .where('earlier.status', '=', 'waiting'),
     ),

@@ -84,6 +84,9 @@ export interface Schema
   inbox: Leased & {
     seq: Generated<number>
     channel: string
+    /** Empty: kept by a release whose platforms had one account each. */
+    commune: Generated<string>
+    /** The commune and the platform's own id of the update. */
     key: string
     sender: string | null
     payload: string | null

@@ -3,7 +3,8 @@ import { reports } from './reports.js'
 import { talking } from './talking.js'
 import { people } from './people.js'
 import { changes } from './changes.js'
-import { shared, type Trials } from './trial.js'
+import { reads, shared, writes, type Trials } from './trial.js'
+import { NOW } from './whose.js'
 
 /** Of every store; the suite finds one that is missing too. */
 export const trials: Trials<keyof Stores> = {
@@ -16,18 +17,14 @@ export const trials: Trials<keyof Stores> = {
     ...shared('senders, for all communes', 'shorten', 'markFailed', 'nextAttempt', 'waiting'),
   },
   inbox: {
-    ...shared(
-      'updates of a platform, of no commune yet',
-      'keep',
-      'due',
-      'claim',
-      'renew',
-      'shorten',
-      'release',
-      'holds',
+    keep: writes((s, own, other) =>
+      s.inbox.keep('telegram', { commune: own.commune, key: other.key, sender: 'x', payload: '{}' }, NOW),
     ),
-    ...shared('updates of a platform, of no commune yet', 'done', 'postpone', 'setAside', 'listSetAside'),
-    ...shared('updates of a platform, of no commune yet', 'nextAttempt', 'waiting', 'removeOld'),
+    holds: reads((s, own) => s.inbox.holds('telegram', { commune: own.commune, sender: own.address.id })),
+    listSetAside: reads((s, own) => s.inbox.listSetAside(own.commune, 9)),
+    ...shared('by who handles updates, for all communes', 'due', 'claim', 'renew', 'shorten', 'release'),
+    ...shared('by who handles updates, for all communes', 'done', 'postpone', 'setAside', 'nextAttempt'),
+    ...shared('by who handles updates, for all communes', 'waiting', 'removeOld', 'adopt'),
   },
   versions: shared(
     'versions of the knowledge of all communes; what one sees is tried with the catalogue',

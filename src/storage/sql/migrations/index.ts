@@ -20,6 +20,7 @@ import * as ticketFacts from './0017-ticket-facts.js'
 import * as publication from './0018-publication.js'
 import * as figuresIndexes from './0019-figures-indexes.js'
 import * as ownRows from './0020-own-rows.js'
+import * as inboxCommunes from './0021-inbox-communes.js'
 
 /** One step of the schema, the same for every engine. */
 interface Step {
@@ -48,6 +49,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0018-publication': publication,
   '0019-figures-indexes': figuresIndexes,
   '0020-own-rows': ownRows,
+  '0021-inbox-communes': inboxCommunes,
 }
 
 export function migrationsFor(engine: Engine): Record<string, Migration> {

@@ -38,7 +38,7 @@ export interface App {
 export interface Rooms {
   config: Config
   channels: ReadonlyMap<string, Channel>
-  inboxes: ReadonlyMap<string, Pick<SharedInbox, 'wake' | 'drain' | 'stop'>>
+  inboxes: ReadonlyMap<string, Pick<SharedInbox, 'begin' | 'wake' | 'drain' | 'stop'>>
   server: ReturnType<typeof createServer>
   scheduler: Scheduler
   conversation: Conversation
@@ -124,6 +124,7 @@ export function lifecycle({
           await conversation.receive(message)
         })
       }
+      for (const inbox of inboxes.values()) inbox.begin()
       listenToBell()
       scheduler.start()
       unwatch = watchFolder(knowledgeFolder(config.contentDir), () => void reload(), logger)

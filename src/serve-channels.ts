@@ -65,6 +65,7 @@ export function settingsChannels(parts: ChannelsParts): ServedChannel[] {
     joined(
       name,
       accounts.filter(({ channel }) => channel.name === name),
+      parts.logger,
     ),
   )
 }
@@ -82,14 +83,15 @@ function ofCommune(
     secrets: own,
     memory: (channel) => storage.memory(named(channel)),
     election: { stand: (name, work) => election.stand(named(name), work) },
+    logger: parts.logger.child({ commune }),
   }
 }
 
-function joined(name: string, accounts: readonly Account[]): ServedChannel {
+function joined(name: string, accounts: readonly Account[], logger: Logger): ServedChannel {
   const routes = new Hono()
   for (const account of accounts) if (account.routes) routes.route('/', account.routes)
   return {
-    channel: joinAccounts(name, new Map(accounts.map(({ commune, channel }) => [commune, channel]))),
+    channel: joinAccounts(name, new Map(accounts.map(({ commune, channel }) => [commune, channel])), logger),
     routes,
   }
 }

@@ -1,10 +1,15 @@
+import type { Logger } from '../logger.js'
 import { SendError, type Channel } from './channel.js'
 
 /**
  * The accounts of one platform as one channel: each speaks for its commune and is sent the replies of that one. None
- * of them holds up another; `start` rejects when one could not be started.
+ * holds up another: one that cannot be started is told to the operator, and `start` rejects only when none can.
  */
-export function joinAccounts(name: string, accounts: ReadonlyMap<string, Channel>): Channel {
+export function joinAccounts(
+  name: string,
+  accounts: ReadonlyMap<string, Channel>,
+  logger: Pick<Logger, 'error'>,
+): Channel {
   const all = [...accounts.values()]
   return {
     name,
@@ -15,7 +20,19 @@ export function joinAccounts(name: string, accounts: ReadonlyMap<string, Channel
       await account.send(delivery)
     },
     async start(receive) {
-      await Promise.all(all.map((account) => account.start(receive)))
+      const faults: unknown[] = []
+      const startOne = async ([commune, account]: readonly [string, Channel]): Promise<void> => {
+        await account.start(receive).catch((error: unknown) => {
+          faults.push(error)
+          if (accounts.size > 1)
+            logger.error(
+              { err: error, channel: name, commune },
+              'an account is not served until the next start',
+            )
+        })
+      }
+      await Promise.all([...accounts].map(startOne))
+      if (faults.length === accounts.size) throw faults[0]
     },
     async stop() {
       await Promise.all(all.map((account) => account.stop()))

@@ -30,6 +30,8 @@ type Handle = (payload: string) => Promise<void>
 export interface SharedInbox {
   /** That of the account that speaks for a commune. Handing over begins when all that were asked for have started. */
   of(commune: string): Inbox
+  /** Hands over now, whoever has not started: its updates are kept and tried again. */
+  begin(): void
   wake(): void
   drain(): Promise<void>
   stop(): Promise<void>
@@ -185,6 +187,10 @@ export function createInbox(parts: InboxParts): SharedInbox {
         drain,
         stop,
       }
+    },
+    begin() {
+      handing ||= [...handlers.values()].some((handle) => handle !== undefined)
+      wake()
     },
     wake,
     drain,

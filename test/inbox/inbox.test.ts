@@ -295,6 +295,22 @@ describe('an inbox that accounts share', () => {
     await inbox.stop()
   })
 
+  it('hands over to the others when one could not be started, and keeps what came for it', async () => {
+    const inbox = shared()
+    const [here, there] = [inbox.of('bac-binh'), inbox.of('ha-bac')]
+    const seen: string[] = []
+    for (const one of [here, there]) await one.keep(update('1'))
+    inbox.begin()
+    await inbox.drain()
+    expect(await here.holds('a')).toBe(true)
+    there.start((payload) => Promise.resolve(void seen.push(payload)))
+    inbox.begin()
+    await inbox.drain()
+    expect(seen).toEqual(['a:1'])
+    expect([await here.holds('a'), await there.holds('a')]).toEqual([true, false])
+    await inbox.stop()
+  })
+
   it('keeps what came for an account that is no longer there', async () => {
     await storage.inbox.keep('test', { commune: 'ha-bac', ...update('1') }, new Date(now))
     const inbox = shared()

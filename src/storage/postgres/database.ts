@@ -64,8 +64,6 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     max: options.connections ?? MOST_CONNECTIONS,
     connectionTimeoutMillis: WAIT_MS,
     idleTimeoutMillis: IDLE_MS,
-    statement_timeout: timeout,
-    idle_in_transaction_session_timeout: timeout,
     application_name: 'hoi-xa',
     keepAlive: true,
     types: wholeNumbers(options.exactNumbers === true ? BigInt : wholeNumber),
@@ -73,7 +71,12 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   // A connection lost while nobody used it: the pool drops it and makes another when one is needed.
   pool.on('error', () => undefined)
   const config: PostgresDialectConfig = {
-    pool: preparing(tellingCommune(pool, options.allCommunes ?? false)),
+    pool: preparing(
+      tellingCommune(pool, options.allCommunes ?? false, {
+        statement_timeout: timeout,
+        idle_in_transaction_session_timeout: timeout,
+      }),
+    ),
   }
   return new Database({ dialect: new Dialect(config) })
 }

@@ -6,11 +6,13 @@ const SETTING = 'hoi_xa.commune'
 
 /**
  * A pool whose connections have been told whose rows they may see, each time they are taken: those of the commune at
- * work, or of all with `spans`. A connection remembers, so that it is told again only for another commune.
+ * work, or of all with `spans`. A connection remembers, so that it is told again only for another commune. At its
+ * first use it is told `settings` of the server too: many a pooler refuses them when a connection is opened.
  */
 export function tellingCommune(
   pool: pg.Pool,
   spans: boolean,
+  settings: Readonly<Record<string, string | number>>,
 ): { connect(): Promise<pg.PoolClient>; end(): Promise<void> } {
   const told = new WeakMap<pg.PoolClient, string>()
   return {
@@ -18,9 +20,10 @@ export function tellingCommune(
       // Where nobody has said, nothing is seen.
       const commune = spans ? ALL_COMMUNES : (communeAtWork() ?? '')
       const client = await pool.connect()
-      if (told.get(client) === commune) return client
+      const before = told.get(client)
+      if (before === commune) return client
       try {
-        await client.query('select set_config($1, $2, false)', [SETTING, commune])
+        await tell(client, { ...(before === undefined && settings), [SETTING]: commune })
       } catch (error) {
         client.release(error instanceof Error ? error : true)
         throw error
@@ -30,4 +33,16 @@ export function tellingCommune(
     },
     end: () => pool.end(),
   }
+}
+
+async function tell(
+  client: pg.PoolClient,
+  settings: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  const pairs = Object.entries(settings)
+  const calls = pairs.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`)
+  await client.query(
+    `select ${calls.join(', ')}`,
+    pairs.flatMap(([name, value]) => [name, String(value)]),
+  )
 }

@@ -15,8 +15,8 @@ export function joinAccounts(
     name,
     async send(delivery) {
       const account = accounts.get(delivery.address.commune)
-      // It was taken out of the settings: nobody else may speak in its place.
-      if (!account) throw new SendError('rejected', `no account of ${name} speaks for this commune`)
+      // Nobody else may speak in its place; it may come back, or another process have it.
+      if (!account) throw new SendError('retry', `no account of ${name} speaks for this commune`)
       await account.send(delivery)
     },
     async start(receive) {

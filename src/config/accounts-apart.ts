@@ -69,6 +69,11 @@ function accountsOf(placed: readonly PlacedChannels[]): Record<string, Account[]
       commune: channels.zaloOa?.commune,
       id: channels.zaloOa?.oaId,
     })),
+    // Zalo posts all that an app hears to one address, which is one commune's.
+    zaloApp: each('ZALO_OA_APP_ID', ({ channels }) => ({
+      commune: channels.zaloOa?.commune,
+      id: channels.zaloOa?.appId,
+    })),
   }
 }
 

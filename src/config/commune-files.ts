@@ -24,6 +24,9 @@ const NAME = /^([a-z0-9-]{2,40})\.env$/
 /** Blank, a comment, or NAME=value. */
 const LINE = /^\s*(#.*|(export\s+)?[A-Z][A-Z0-9_]*\s*=.*)?$/
 
+/** Else it is no name but part of a value that went on to the next line, a secret perhaps; its line is told of. */
+const VARIABLE = /^[A-Z][A-Z0-9_]*$/
+
 const OF_CHANNELS = /^(TELEGRAM|ZALO_BOT|ZALO_OA)_/
 
 /** Whose presence says that there is such an account, and the variable that names its commune elsewhere. */
@@ -74,15 +77,16 @@ export function readCommuneChannels(
     return undefined
   }
   const tell = (where: string, message: string, remedy: string): void => {
-    problem(`${name}: ${where}`, message, remedy)
+    // The address of the service is set elsewhere, and only needed here.
+    problem(where.startsWith('HOI_XA_') ? `${where} (for ${name})` : `${name}: ${where}`, message, remedy)
   }
   for (const [index, line] of text.split(/\r?\n/).entries())
     if (!LINE.test(line)) tell(`line ${index + 1}`, 'is no setting', 'write NAME=value on one line')
   const own: RawEnv = parseEnv(text)
-  for (const variable of Object.keys(own))
+  for (const variable of Object.keys(own).filter((one) => VARIABLE.test(one)))
     if (!OF_CHANNELS.test(variable) || !Object.hasOwn(variables, variable))
-      tell(
-        variable,
+      problem(
+        `${name}: ${variable}`,
         'is no setting of a channel',
         'see the TELEGRAM, ZALO_BOT and ZALO_OA ones in .env.example',
       )

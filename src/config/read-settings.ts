@@ -9,13 +9,13 @@ export function readSettings(env: RawEnv, root: string): ConfigResult {
   try {
     return createConfig(env, root, readCommuneFiles(folder))
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const { code, path = folder } = error as NodeJS.ErrnoException
     // What is no fault of the folder is one of ours.
     if (code === undefined) throw error
     const remedy = 'let the service read this folder of <commune>.env files, and nothing else in it'
     return {
       ok: false,
-      problems: [{ variable: 'HOI_XA_CHANNELS_DIR', message: `cannot be read (${code})`, remedy }],
+      problems: [{ variable: 'HOI_XA_CHANNELS_DIR', message: `cannot be read: ${path} (${code})`, remedy }],
     }
   }
 }

@@ -63,38 +63,47 @@ export function createConversation(parts: ConversationParts): Conversation {
   const few = pLimit(AT_ONCE)
 
   async function handle(message: IncomingMessage): Promise<Handled | undefined> {
-    if (message.content.kind !== 'file') return few(() => answer(message, undefined))
+    if (message.content.kind !== 'file') return settle(message, undefined)
     // Words that come again are found out when they are written; a file is not fetched and read for nothing.
     if (await store.wasHandled(message.address, message.key)) return undefined
-    const file = await parts.files.take(message.content.file)
-    return few(() => answer(message, file))
+    return settle(message, await parts.files.take(message.content.file))
   }
 
-  async function answer(message: IncomingMessage, file: Turn['file']): Promise<Handled | undefined> {
+  /** Answers, and removes what nothing holds any more: a store of files that is slow to do so holds up nobody else. */
+  async function settle(message: IncomingMessage, file: Turn['file']): Promise<Handled | undefined> {
     let held = false
     try {
-      for (let attempt = 1; ; attempt++) {
-        const turn = await readTurn(message, file, parts.clock(), parts)
-        const thought = observe.beginStage('think')
-        const ending = endingOf(message, turn)
-        thought()
-        const record = recordOf(message, turn, ending)
-        const stored = observe.beginStage('store')
-        const result = await store.commit(record)
-        if (result === 'duplicate') return undefined
-        if (result === 'saved') {
-          stored()
-          held = keepsFile(ending, file)
-          parts.committed()
-          await dropFiles(droppedFiles(turn, ending))
-          return { ending, reply: replyOf(turn, ending) }
-        }
-        // Conversation or ticket changed under us, or the code was taken: look again at what is there now.
-        if (attempt >= MOST_ATTEMPTS) throw new Error(`a message could not be written: ${result}`)
-      }
+      const answered = await few(() => answer(message, file))
+      if (!answered) return undefined
+      held = keepsFile(answered.ending, file)
+      await dropFiles(answered.dropped)
+      return answered
     } finally {
       // The message is answered, or comes again: a store that is down now must not have it answered twice.
       if (file && !('problem' in file) && !held) await dropFiles([file.name])
+    }
+  }
+
+  async function answer(
+    message: IncomingMessage,
+    file: Turn['file'],
+  ): Promise<(Handled & { dropped: string[] }) | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      const turn = await readTurn(message, file, parts.clock(), parts)
+      const thought = observe.beginStage('think')
+      const ending = endingOf(message, turn)
+      thought()
+      const record = recordOf(message, turn, ending)
+      const stored = observe.beginStage('store')
+      const result = await store.commit(record)
+      if (result === 'duplicate') return undefined
+      if (result === 'saved') {
+        stored()
+        parts.committed()
+        return { ending, reply: replyOf(turn, ending), dropped: droppedFiles(turn, ending) }
+      }
+      // Conversation or ticket changed under us, or the code was taken: look again at what is there now.
+      if (attempt >= MOST_ATTEMPTS) throw new Error(`a message could not be written: ${result}`)
     }
   }
 

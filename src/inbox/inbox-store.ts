@@ -48,9 +48,15 @@ export interface InboxStore {
   due(channel: string, now: Date, limit: number): Promise<WaitingUpdate[]>
   /**
    * Takes what is due and in no other process's hand: nobody else is given it until it is dealt with, released or the
-   * lease has run out. What this owner took before is given again.
+   * lease has run out. What this owner took before is given again. Nothing of the communes in `without`.
    */
-  claim(channel: string, now: Date, limit: number, lease: Lease): Promise<WaitingUpdate[]>
+  claim(
+    channel: string,
+    now: Date,
+    limit: number,
+    lease: Lease,
+    without?: readonly string[],
+  ): Promise<WaitingUpdate[]>
   /** Lets the lease of all that this owner has in hand begin anew. */
   renew(lease: Lease): Promise<void>
   /**

@@ -7,8 +7,9 @@ import { newRequestId, underRequestId } from '../request-id.js'
 import type { InboxStore, WaitingUpdate } from './inbox-store.js'
 import { reasonOf, secondsUntilNextTry } from './retry.js'
 
-/** Senders whose updates are handled side by side. */
-const AT_ONCE = 8
+/** Senders whose updates are handled side by side: of all communes, and of one. */
+const AT_ONCE = 16
+const AT_ONCE_EACH = 8
 
 /** Milliseconds until the store is asked again after it failed. */
 const STUMBLE_MS = 1_000
@@ -43,10 +44,10 @@ export interface SharedInbox {
  */
 export function createInbox(parts: InboxParts): SharedInbox {
   const { channel, store, clock, logger, ring, random = Math.random } = parts
-  /** By commune; undefined: not started yet. The first is the one that an earlier release had. */
+  /** By commune; undefined: not started yet. */
   const handlers = new Map<string, Handle | undefined>()
   /** By commune and sender: what is being handled. */
-  const inHand = new Map<string, Promise<void>>()
+  const inHand = new Map<string, { commune: string; work: Promise<void> }>()
   /** Ended since the present look at the store began: a look may still show them waiting. */
   const ended = new Set<number>()
   const stopping = new AbortController()
@@ -87,8 +88,13 @@ export function createInbox(parts: InboxParts): SharedInbox {
       now = clock()
       // Whatever ends looks again.
       if (inHand.size >= AT_ONCE) break
-      for (const update of await store.claim(channel, now, AT_ONCE, lease)) {
-        if (inHand.size < AT_ONCE && !inHand.has(senderOf(update)) && !ended.has(update.id)) begin(update)
+      // What is in hand is given again.
+      for (const update of await store.claim(channel, now, inHand.size + AT_ONCE_EACH, lease, busy())) {
+        const hasRoom = inHand.size < AT_ONCE && inHandOf(update.commune) < AT_ONCE_EACH
+        if (!hasRoom || inHand.has(senderOf(update)) || ended.has(update.id)) continue
+        begin(update)
+        // There may be more, of other communes too.
+        again = true
       }
     }
     if (stopping.signal.aborted) return
@@ -96,6 +102,16 @@ export function createInbox(parts: InboxParts): SharedInbox {
     const next = await store.nextAttempt(channel, now)
     const wait = next ? Math.max(50, next.getTime() - clock().getTime()) : LOOK_MS
     wakeAfter(Math.min(LOOK_MS, wait))
+  }
+
+  /** Communes that have enough in hand: what hangs for one leaves room for the others. */
+  function busy(): string[] {
+    const communes = new Set([...inHand.values()].map(({ commune }) => commune))
+    return [...communes].filter((commune) => inHandOf(commune) >= AT_ONCE_EACH)
+  }
+
+  function inHandOf(commune: string): number {
+    return [...inHand.values()].filter((one) => one.commune === commune).length
   }
 
   function wakeAfter(milliseconds: number): void {
@@ -116,7 +132,7 @@ export function createInbox(parts: InboxParts): SharedInbox {
         ended.add(update.id)
         wake()
       })
-    inHand.set(sender, work)
+    inHand.set(sender, { commune: update.commune, work })
   }
 
   async function tryOnce(update: WaitingUpdate): Promise<void> {
@@ -129,24 +145,28 @@ export function createInbox(parts: InboxParts): SharedInbox {
     await store.done(update.id)
   }
 
-  async function postponeOrSetAside({ id, attempts }: WaitingUpdate, error: unknown): Promise<void> {
+  async function postponeOrSetAside({ id, commune, attempts }: WaitingUpdate, error: unknown): Promise<void> {
     const reason = reasonOf(error)
     const wait = secondsUntilNextTry(attempts, random)
     if (wait === undefined) {
       logger.error(
-        { channel, update: id, reason },
+        { channel, commune, update: id, reason },
         'an update was set aside after many tries: see table inbox',
       )
       await store.setAside(id, reason)
       return
     }
-    logger.warn({ channel, update: id, reason, wait }, 'an update could not be handled; trying it again')
+    logger.warn(
+      { channel, commune, update: id, reason, wait },
+      'an update could not be handled; trying it again',
+    )
     await store.postpone(id, new Date(clock().getTime() + wait * 1000), reason)
   }
 
   /** An account that is no longer in the settings has none: its updates are tried again, in case it comes back. */
   function handlerOf({ commune }: WaitingUpdate): Handle {
-    const handle = commune === '' ? [...handlers.values()][0] : handlers.get(commune)
+    // What an earlier release keeps meanwhile is adopted at the next start; of several, nobody knows whose it is.
+    const handle = commune === '' && handlers.size === 1 ? [...handlers.values()][0] : handlers.get(commune)
     if (!handle) throw new Error(`no account of ${channel} speaks for this commune`)
     return handle
   }
@@ -198,7 +218,7 @@ export function createInbox(parts: InboxParts): SharedInbox {
   }
 
   function pending(): Promise<void>[] {
-    return [...(looking ? [looking] : []), ...inHand.values()]
+    return [...(looking ? [looking] : []), ...[...inHand.values()].map(({ work }) => work)]
   }
 }
 

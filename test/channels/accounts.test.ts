@@ -59,7 +59,7 @@ describe('joinAccounts', () => {
   it('lets no other account speak for a commune that has none', async () => {
     const here = account()
     const joined = joinAccounts('test', new Map([['bac-binh', here]]), logger)
-    await expect(joined.send(to('ha-bac', 'a'))).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(joined.send(to('ha-bac', 'a'))).rejects.toMatchObject({ kind: 'retry' })
     expect(here.sent).toEqual([])
   })
 

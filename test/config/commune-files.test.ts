@@ -110,7 +110,8 @@ describe('files of communes', () => {
   })
 
   it('are told of without their secrets', () => {
-    const text = `TELEGRAM_BOT_TOKEN=geheim-${SECRET}\nZALO_OA_APP_SECRET=geheim\nTELEGRAM_WEBHOOK_SECRET=${SECRET}=`
+    const wrapped = `\nZALO_OA_TOKEN_KEY=\n${SECRET}${SECRET}=`
+    const text = `TELEGRAM_BOT_TOKEN=geheim-${SECRET}\nZALO_OA_APP_SECRET=geheim\nTELEGRAM_WEBHOOK_SECRET=${SECRET}=${wrapped}`
     expect(problemsOf({ 'ha-bac.env': text }).join('\n')).not.toMatch(new RegExp(`geheim|${SECRET}`))
   })
 })
@@ -130,7 +131,7 @@ describe('readSettings', () => {
   it('says when the folder cannot be read', () => {
     expect(readSettings({ HOI_XA_CHANNELS_DIR: '/nowhere/at/all' }, '/')).toMatchObject({
       ok: false,
-      problems: [{ variable: 'HOI_XA_CHANNELS_DIR', message: 'cannot be read (ENOENT)' }],
+      problems: [{ variable: 'HOI_XA_CHANNELS_DIR', message: 'cannot be read: /nowhere/at/all (ENOENT)' }],
     })
   })
 })

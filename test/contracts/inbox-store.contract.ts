@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeptUpdate } from '../../src/channels/inbox.js'
 import type { KeptForCommune } from '../../src/inbox/inbox-store.js'
+import { newLease } from '../../src/lease.js'
 import type { Storage } from '../../src/storage/storage.js'
 
 const now = new Date(1_000_000)
@@ -132,6 +133,20 @@ export function describeInboxStore(name: string, open: () => Promise<Storage>): 
       await storage.inbox.adopt('test', 'ha-bac')
       expect(await storage.inbox.due('test', later, 10)).toMatchObject([{ commune: 'bac-binh' }])
       expect(await storage.inbox.due('other', later, 10)).toMatchObject([{ commune: '' }])
+    })
+
+    it('gives nothing of communes that have enough in hand', async () => {
+      for (const commune of ['bac-binh', 'ha-bac'])
+        await storage.inbox.keep('test', update('1', 'a', commune), now)
+      const claimed = await storage.inbox.claim('test', later, 10, newLease(), ['bac-binh'])
+      expect(claimed).toMatchObject([{ commune: 'ha-bac' }])
+    })
+
+    it('adopts what was kept a second time since', async () => {
+      await storage.inbox.keep('test', update('1', 'a', ''), now)
+      await storage.inbox.keep('test', update('1', 'a'), now)
+      await storage.inbox.adopt('test', 'bac-binh')
+      expect(await storage.inbox.due('test', later, 10)).toMatchObject([{ commune: 'bac-binh' }])
     })
 
     it('keeps a repeat out until keys are removed', async () => {

@@ -311,6 +311,40 @@ describe('an inbox that accounts share', () => {
     await inbox.stop()
   })
 
+  it('holds up nobody of one commune for what hangs in another', async () => {
+    const inbox = shared()
+    const [here, there] = [inbox.of('bac-binh'), inbox.of('ha-bac')]
+    const release: (() => void)[] = []
+    const seen: string[] = []
+    here.start(() => new Promise((resolve) => release.push(resolve)))
+    there.start((payload) => Promise.resolve(void seen.push(payload)))
+    for (let person = 0; person < 40; person++) await here.keep(update(`${person}`, `p${person}`))
+    await there.keep(update('1'))
+    await expect.poll(() => seen).toEqual(['a:1'])
+    expect(release).toHaveLength(8)
+    while (release.length > 0) {
+      release.shift()?.()
+      await new Promise((resolve) => setImmediate(resolve))
+      await expect
+        .poll(async () => release.length > 0 || (await storage.inbox.waiting(['test'])).length === 0)
+        .toBe(true)
+    }
+    await inbox.stop()
+  })
+
+  it('gives nobody what an earlier release kept, where it could be that of several', async () => {
+    await storage.inbox.keep('test', { commune: '', ...update('1') }, new Date(now))
+    const inbox = shared()
+    const seen: string[] = []
+    for (const commune of ['bac-binh', 'ha-bac']) inbox.of(commune)
+    for (const commune of ['bac-binh', 'ha-bac'])
+      inbox.of(commune).start((payload) => Promise.resolve(void seen.push(payload)))
+    await inbox.drain()
+    expect(seen).toEqual([])
+    expect(await storage.inbox.due('test', new Date(now + HOUR), 10)).toMatchObject([{ attempts: 1 }])
+    await inbox.stop()
+  })
+
   it('keeps what came for an account that is no longer there', async () => {
     await storage.inbox.keep('test', { commune: 'ha-bac', ...update('1') }, new Date(now))
     const inbox = shared()

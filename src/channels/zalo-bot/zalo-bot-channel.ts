@@ -101,9 +101,12 @@ export function createZaloBotChannel(parts: ZaloBotParts): { channel: Channel; r
       name: 'zalo-bot',
       send,
       async start(receive) {
+        // First: other accounts share the inbox, and Zalo may be slow to answer this one.
+        startInbox(receive)
         if (secret !== null && url !== null) await startWebhook(secret, url)
         else polling = await parts.election.stand('zalo-bot polling', pollingWork())
-        startInbox(receive)
+        // It was stopped while Zalo was asked.
+        if (stopping.signal.aborted) await polling?.stop()
       },
       async stop() {
         stopping.abort()

@@ -37,6 +37,7 @@ export async function eraseConversation(
   await db
     .updateTable('inbox')
     .set({ sender: null, payload: null })
+    .where('commune', '=', commune)
     .where('channel', '=', channel)
     .where('sender', '=', id)
     // What still waits was said later, or is this very message.

@@ -33,12 +33,17 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
     },
 
     async adopt(channel, commune) {
+      // Their keys stay: a repeat kept under the new one is found out by the conversation.
       await db
-        .updateTable('inbox')
-        .where('channel', '=', channel)
-        .where('commune', '=', '')
-        .set({ commune, key: sql<string>`${commune} || ' ' || key` })
-        .execute()
+        .transaction()
+        .execute((work) =>
+          work
+            .updateTable('inbox')
+            .where('channel', '=', channel)
+            .where('commune', '=', '')
+            .set({ commune })
+            .execute(),
+        )
     },
 
     async due(channel, now, limit) {
@@ -46,11 +51,15 @@ export function createInboxStore(db: Kysely<Schema>, engine: Engine): InboxStore
       return rows.map(updateOf)
     },
 
-    async claim(channel, now, limit, lease) {
+    async claim(channel, now, limit, lease, without = []) {
       const rows = await db
         .with('ready', (from) =>
           engine.untaken(
-            dueRows(from, channel, now).select('seq').where(freeFor(engine, lease.owner)).limit(limit),
+            dueRows(from, channel, now)
+              .select('seq')
+              .where(freeFor(engine, lease.owner))
+              .$if(without.length > 0, (rows) => rows.where('commune', 'not in', without))
+              .limit(limit),
           ),
         )
         .updateTable('inbox')

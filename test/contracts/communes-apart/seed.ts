@@ -47,8 +47,8 @@ export async function seed(storage: Storage, rows: Whose): Promise<void> {
   await storage.gapMarks.add([all.mark])
   await storage.switches.turnOff(all.off)
   const kept = { commune, sender: address.id, payload: `{"text":"${commune}"}` }
-  await storage.inbox.keep('telegram', { ...kept, key: 'waits' }, NOW)
-  await storage.inbox.keep('telegram', { ...kept, key: 'fails', sender: 'y' }, NOW)
+  await storage.inbox.keep('telegram', { ...kept, key: 'fails' }, NOW)
   for (const one of await storage.inbox.due('telegram', NOW, 99))
-    if (one.commune === commune && one.sender === 'y') await storage.inbox.setAside(one.id, `of ${commune}`)
+    if (one.commune === commune) await storage.inbox.setAside(one.id, `of ${commune}`)
+  await storage.inbox.keep('telegram', { ...kept, key: 'waits' }, NOW)
 }

@@ -47,22 +47,26 @@ export function everyPlace(length: number): Uint32Array {
  */
 export function placesOfGreatest(scores: Float64Array, most: number): Uint32Array {
   let greatest = 0
-  for (const score of scores) if (score > greatest) greatest = score
-  const stepOf = (score: number): number => Math.min(STEPS - 1, Math.floor((score / greatest) * STEPS))
-  const counts = new Uint32Array(STEPS)
-  for (const score of scores) {
+  for (let place = 0; place < scores.length; place++) {
+    if ((scores[place] as number) > greatest) greatest = scores[place] as number
+  }
+  const scale = STEPS / greatest
+  // The greatest score has a step of its own.
+  const counts = new Uint32Array(STEPS + 1)
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place] as number
     if (score <= 0) continue
-    const step = stepOf(score)
+    const step = Math.min(STEPS, Math.trunc(score * scale))
     counts[step] = (counts[step] as number) + 1
   }
-  let least = STEPS
+  let least = STEPS + 1
   let count = 0
   while (least > 0 && count < most) count += counts[--least] as number
   const places = new Uint32Array(count)
   let next = 0
   for (let place = 0; place < scores.length; place++) {
     const score = scores[place] as number
-    if (score > 0 && stepOf(score) >= least) places[next++] = place
+    if (score > 0 && Math.min(STEPS, score * scale) >= least) places[next++] = place
   }
   return places
 }

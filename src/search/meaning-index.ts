@@ -47,8 +47,7 @@ function meaningIndex({ cells, dims, known, floor }: Middles): MeaningIndex {
   const offset = floor / (1 - floor)
   return {
     nearness(query, result = new Float64Array(known.length)) {
-      result.fill(0)
-      if (!query) return result
+      if (!query) return result.fill(0)
       const products = rows.products(query)
       for (let target = 0; target < known.length; target++) {
         const near = (products[target] as number) * unit - offset

@@ -35,13 +35,14 @@ export function createShortlist(listed: readonly Listed[], most: number): Shortl
   // Taken again by every question.
   const loudness = new Float64Array(listed.length)
   return ({ name, aliases, body, meaning }, weights, scopes) => {
+    const { name: ofName, aliases: ofAliases, body: ofBody, meaning: ofMeaning } = weights
     for (let place = 0; place < loudness.length; place++) {
       loudness[place] =
         (isProcedure[place] as number) *
-        (weights.name * (name[place] as number) +
-          weights.aliases * (aliases[place] as number) +
-          weights.body * (body[place] as number) +
-          weights.meaning * (meaning[place] as number))
+        (ofName * (name[place] as number) +
+          ofAliases * (aliases[place] as number) +
+          ofBody * (body[place] as number) +
+          ofMeaning * (meaning[place] as number))
     }
     for (const { place, scope } of ofLayers) if (!scopes.has(scope)) loudness[place] = 0
     const loudest = placesOfGreatest(loudness, most)

@@ -15,7 +15,8 @@ const MOST_BYTES = 64 * 1024
 export function oaDomainFile(path: string): Hono {
   const name = basename(path)
   const remedy = 'download it again from developers.zalo.me (domain verification) and leave its name as it is'
-  if (!NAME.test(name)) throw new StartError(`ZALO_OA_DOMAIN_FILE ${path} is not named zalo_verifier….html`, remedy)
+  if (!NAME.test(name))
+    throw new StartError(`ZALO_OA_DOMAIN_FILE ${path} is not named zalo_verifier….html`, remedy)
   const bytes = readSmall(path)
   if (!bytes)
     throw new StartError(`ZALO_OA_DOMAIN_FILE ${path} cannot be read, or is larger than any of these`, remedy)

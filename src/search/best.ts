@@ -47,14 +47,11 @@ export function everyPlace(length: number): Uint32Array {
  */
 export function placesOfGreatest(scores: Float64Array, most: number): Uint32Array {
   let greatest = 0
-  for (let place = 0; place < scores.length; place++) {
-    if ((scores[place] as number) > greatest) greatest = scores[place] as number
-  }
+  for (const score of scores) if (score > greatest) greatest = score
   const scale = STEPS / greatest
   // The greatest score has a step of its own.
   const counts = new Uint32Array(STEPS + 1)
-  for (let place = 0; place < scores.length; place++) {
-    const score = scores[place] as number
+  for (const score of scores) {
     if (score <= 0) continue
     const step = Math.min(STEPS, Math.trunc(score * scale))
     counts[step] = (counts[step] as number) + 1

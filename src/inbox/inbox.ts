@@ -86,10 +86,11 @@ export function createInbox(parts: InboxParts): SharedInbox {
       again = false
       ended.clear()
       now = clock()
+      const full = busy()
       // Whatever ends looks again.
-      if (inHand.size >= AT_ONCE) break
+      if (inHand.size >= AT_ONCE || full.length >= handlers.size) break
       // What is in hand is given again.
-      for (const update of await store.claim(channel, now, inHand.size + AT_ONCE_EACH, lease, busy())) {
+      for (const update of await store.claim(channel, now, inHand.size + AT_ONCE_EACH, lease, full)) {
         const hasRoom = inHand.size < AT_ONCE && inHandOf(update.commune) < AT_ONCE_EACH
         if (!hasRoom || inHand.has(senderOf(update)) || ended.has(update.id)) continue
         begin(update)

@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Kysely, type QueryCreator, type Selectable } from 'kysely'
+import type { ExpressionBuilder, Kysely, QueryCreator, Selectable } from 'kysely'
 import type { InboxStore, WaitingUpdate } from '../../inbox/inbox-store.js'
 import type { Engine } from './engine.js'
 import { freed, freeFor, leaseEnd, takenBy } from './leased-rows.js'
@@ -211,18 +211,20 @@ function updateOf(row: Pick<Selectable<Schema['inbox']>, (typeof COLUMNS)[number
   return { id: seq, commune, sender: sender ?? '', payload: payload ?? '', attempts }
 }
 
-/** The oldest waiting update of its sender. */
+/**
+ * The oldest waiting update of its sender to its commune. By the least number, not by there being none before it:
+ * PostgreSQL makes a join of the latter, which took seconds over a few thousand rows that it had not counted yet.
+ */
 function nothingInFront(query: ExpressionBuilder<Schema, 'inbox'>) {
-  return query.not(
-    query.exists(
-      query
-        .selectFrom('inbox as earlier')
-        .select(sql`1`.as('one'))
-        .whereRef('earlier.channel', '=', 'inbox.channel')
-        .whereRef('earlier.sender', '=', 'inbox.sender')
-        .whereRef('earlier.commune', '=', 'inbox.commune')
-        .whereRef('earlier.seq', '<', 'inbox.seq')
-        .where('earlier.status', '=', 'waiting'),
-    ),
+  return query(
+    'inbox.seq',
+    '=',
+    query
+      .selectFrom('inbox as earlier')
+      .select(({ fn }) => fn.min<number>('earlier.seq').as('least'))
+      .whereRef('earlier.channel', '=', 'inbox.channel')
+      .whereRef('earlier.sender', '=', 'inbox.sender')
+      .whereRef('earlier.commune', '=', 'inbox.commune')
+      .where('earlier.status', '=', 'waiting'),
   )
 }

@@ -10,7 +10,7 @@ import { createTelegramWebhook } from './channels/telegram/telegram-webhook.js'
 import { createZaloBotChannel } from './channels/zalo-bot/zalo-bot-channel.js'
 import { createZaloOaChannel } from './channels/zalo-oa/oa-channel.js'
 import type { Clock } from './clock.js'
-import type { ChannelSecrets, ChannelSettings } from './config/channel-settings.js'
+import { allAccounts, type ChannelSecrets, type ChannelSettings } from './config/channel-settings.js'
 import type { Config, Secrets } from './config/config.js'
 import type { Sentences } from './conversation/sentences.js'
 import type { SharedInbox } from './inbox/inbox.js'
@@ -53,13 +53,13 @@ interface Account extends ServedChannel {
 /** The channels beside the web chat, as the settings name them: a platform's accounts are one channel. */
 export function settingsChannels(parts: ChannelsParts): ServedChannel[] {
   const { config, secrets, storage } = parts
-  const accounts = [
-    ...accountsOf({ ...parts, memory: (channel) => storage.memory(channel) }),
-    ...config.ofCommunes.flatMap(({ commune, ...channels }) => {
-      const own = secrets.ofCommunes.get(commune)
-      return own ? accountsOf(ofCommune(commune, { ...parts, channels, own })) : []
-    }),
-  ]
+  const accounts = allAccounts(config, secrets).flatMap(({ commune, channels, secrets: own }) =>
+    accountsOf(
+      commune === null
+        ? { ...parts, memory: (channel) => storage.memory(channel) }
+        : ofCommune(commune, { ...parts, channels, own }),
+    ),
+  )
   const names = [...new Set(accounts.map(({ channel }) => channel.name))]
   return names.map((name) =>
     joined(

@@ -200,7 +200,7 @@ export function createInbox(parts: InboxParts): SharedInbox {
         holds: (sender) => store.holds(channel, { commune, sender }),
         start(take) {
           handlers.set(commune, take)
-          handing = [...handlers.values()].every((handle) => handle !== undefined)
+          handing ||= [...handlers.values()].every((handle) => handle !== undefined)
           // What a stopped process left behind is handled now.
           wake()
         },
